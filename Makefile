@@ -1,0 +1,69 @@
+# Two commands: `make demo` runs the product with sample data, `make test` tests it.
+# Each sets up what it needs in .venv, from nothing but Python 3.11 to 3.14, pip and make.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PY     := $(BIN)/python
+FLASK  := $(PY) -m flask --app wsgi
+DEMO   := SBF_MODE=demo SBF_DATA_DIR=instance/demo
+CODE   := sb_feedback forms analysis tests
+LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+          --only-binary :all: --no-emit-index-url --no-emit-find-links --quiet \
+          --custom-compile-command "make lock" $(LOCK_ARGS)
+
+# Arguments for pytest: `make test ARGS="-k seal"`. Up to four tests at a time.
+ARGS   ?=
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
+
+.PHONY: help demo demo-reset test test-deep lint format migrations-check install-dev lock upgrade clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.run ## run the product with sample data on http://localhost:5000 (PORT=...)
+	@$(DEMO) $(FLASK) demo --port $${PORT:-5000}
+
+demo-reset: $(VENV)/.run ## forget what was answered in the demo and start over
+	@$(DEMO) $(FLASK) demo-reset
+
+test: $(VENV)/.test ## all tests that need no browser and no long search
+	$(PYTEST) $(ARGS)
+
+test-deep: $(VENV)/.browser ## browser tests and long searches
+	HYPOTHESIS_PROFILE=deep $(PYTEST) -m "browser or deep" $(ARGS)
+
+lint: $(VENV)/.lint ## style, types, import contracts, templates, dependencies
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/deptry .
+
+format: $(VENV)/.lint ## lay out the code and repair what can be repaired
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+migrations-check: $(VENV)/.test ## migrations up, check, down, up on SQLite and PostgreSQL
+	$(PY) -m tests.migrations_check
+
+# For maintainers: everything in one environment.
+install-dev: $(VENV)/.run $(VENV)/.test $(VENV)/.browser $(VENV)/.lint ## everything, for maintainers
+
+# Each file builds on the one before, so a package has one version everywhere.
+lock: $(VENV)/.lint ## write requirements/*.txt again from pyproject.toml
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+	$(LOCK) pyproject.toml --group browser -c requirements/test.txt -o requirements/browser.txt
+	$(LOCK) pyproject.toml --group lint -c requirements/browser.txt -o requirements/lint.txt
+	echo 'pip>=25' | $(LOCK) - -o requirements/pip.txt
+
+upgrade: ## the same with the newest versions
+	$(MAKE) lock LOCK_ARGS=--upgrade
+
+clean: ## remove the environment and everything that tools left
+	rm -rf $(VENV) .tools .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.%: requirements/%.txt
+	@sh requirements/install.sh $*

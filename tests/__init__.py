@@ -1,0 +1,1 @@
+"""All tests: unit, integration (both databases), properties, oracles, and browser."""

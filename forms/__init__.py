@@ -1,0 +1,43 @@
+"""What is asked: questionnaires as data, and the web forms made from them.
+
+Loads no web framework; that is left to `forms.survey` and `forms.page`.
+"""
+
+from forms.answers import NOTE_CHARACTERS, Answers, clean_note
+from forms.help_lines import HelpLine, HelpLines
+from forms.items import HelpOption, Item, OpenText, PickAny, Rating, YesNo
+from forms.loading import (
+    QuestionnaireError,
+    content_hash,
+    load_all,
+    load_help_lines,
+    load_questionnaire,
+    parse_questionnaire,
+)
+from forms.questionnaire import Choice, Promise, Questionnaire, Section
+from forms.text import Text
+
+__all__ = [
+    "NOTE_CHARACTERS",
+    "Answers",
+    "Choice",
+    "HelpLine",
+    "HelpLines",
+    "HelpOption",
+    "Item",
+    "OpenText",
+    "PickAny",
+    "Promise",
+    "Questionnaire",
+    "QuestionnaireError",
+    "Rating",
+    "Section",
+    "Text",
+    "YesNo",
+    "clean_note",
+    "content_hash",
+    "load_all",
+    "load_help_lines",
+    "load_questionnaire",
+    "parse_questionnaire",
+]

@@ -1,0 +1,116 @@
+"""Reads questionnaires and help lines from their files and reports all faults at once."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from forms.help_lines import HelpLines
+from forms.items import Frozen
+from forms.questionnaire import Questionnaire
+from forms.text import Reading
+
+HERE = Path(__file__).parent
+QUESTIONNAIRES = HERE / "questionnaires"
+HELP_LINES = HERE / "help_lines.toml"
+
+Part = TypeVar("Part", bound=Frozen)
+
+PLAINER = {"missing": "missing", "extra_forbidden": "is not known here"}
+
+
+class QuestionnaireError(ValueError):
+    """Files do not say what is to be asked. `faults` has a line for each fault, with its place."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+def load_all(folder: Path = QUESTIONNAIRES) -> dict[str, Questionnaire]:
+    """Every questionnaire of `folder` by its id, in the order of the file names.
+
+    Raises QuestionnaireError with all faults of all files, also if there is no file at all.
+    """
+    found: dict[str, Questionnaire] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found[path.stem] = load_questionnaire(path)
+        except QuestionnaireError as error:
+            faults += error.faults
+    if not found and not faults:
+        faults = [f"{folder.name}: has no questionnaire"]
+    if faults:
+        raise QuestionnaireError(faults)
+    return found
+
+
+def load_questionnaire(path: Path) -> Questionnaire:
+    """The questionnaire in one file. Raises QuestionnaireError with all its faults."""
+    return parse_questionnaire(_read(path), path.name)
+
+
+def parse_questionnaire(data: Mapping[str, object], file: str) -> Questionnaire:
+    """A questionnaire from data as read from `file`. Raises QuestionnaireError."""
+    return _parse(Questionnaire, data, file)
+
+
+def load_help_lines(path: Path = HELP_LINES) -> HelpLines:
+    """The help lines in one file. Raises QuestionnaireError with all its faults."""
+    return _parse(HelpLines, _read(path), path.name)
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal: what tells that a published version was changed."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise QuestionnaireError([f"{path.name}: {error}"]) from error
+    except OSError as error:
+        raise QuestionnaireError([f"{path.name}: {error.strerror}"]) from error
+
+
+def _parse(kind: type[Part], data: Mapping[str, object], file: str) -> Part:
+    try:
+        return kind.model_validate(data, context=Reading.of(data, file))
+    except ValidationError as error:
+        lines = [f"{file}: {line}" for detail in error.errors() for line in _lines(detail)]
+        raise QuestionnaireError(lines) from error
+
+
+def _lines(detail: ErrorDetails) -> Iterator[str]:
+    place = _place(detail["loc"])
+    context = detail.get("ctx", {})
+    if detail["type"] == "faults":
+        for inside, why in context["faults"]:
+            yield f"{_joined(place, inside)}: {why}"
+    elif detail["type"] == "union_tag_not_found":
+        yield f"{place}.kind: missing"
+    elif detail["type"] == "union_tag_invalid":
+        yield f"{place}.kind: {context['tag']} is none of {context['expected_tags']}"
+    else:
+        yield f"{place}: {PLAINER.get(detail['type'], detail['msg'])}"
+
+
+def _joined(place: str, inside: str) -> str:
+    return place + inside if inside.startswith("[") or not inside else f"{place}.{inside}"
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    """`sections[0].items[2].text`, without the kind that pydantic puts after an item's number."""
+    place = ""
+    for at, part in enumerate(loc):
+        if isinstance(part, int):
+            place += f"[{part}]"
+        elif loc[max(at - 2, 0)] != "items" or isinstance(loc[at - 1], str):
+            place += f".{part}"
+    return place.removeprefix(".")

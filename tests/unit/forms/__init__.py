@@ -1,0 +1,1 @@
+"""Tests of what is asked: questionnaire files, their faults, and the forms made from them."""

@@ -1,0 +1,70 @@
+"""The key of a figure: small samples of its marks, each beside the word for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.figures import style
+from analysis.figures.sheet import Sheet, text_width
+
+LINE = 15.0
+_SAMPLE_WIDTH = 14.0
+_GAP = 16.0
+
+HATCH = "//////"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sample (a bar of `height`, or a marker of `shape`) and its word."""
+
+    word: str
+    fill: str
+    edge: str | None = None
+    hatch: str | None = None
+    height: float = 9.0
+    shape: str | None = None
+
+    @property
+    def width(self) -> float:
+        """Width in points with the space after it."""
+        return _SAMPLE_WIDTH + 5.0 + text_width(self.word, style.SMALL) + _GAP
+
+
+def legend_lines(entries: Sequence[Entry], width: float = style.WIDTH) -> list[list[Entry]]:
+    """Distribute entries over as many lines as they need; none for no entries."""
+    lines: list[list[Entry]] = []
+    room = 0.0
+    for entry in entries:
+        if entry.width - _GAP > room:
+            lines.append([])
+            room = width
+        lines[-1].append(entry)
+        room -= entry.width
+    return lines
+
+
+def draw_legend(sheet: Sheet, lines: Sequence[Sequence[Entry]], y: float = 0.0) -> None:
+    """Draw the lines, the first one's middle half a line below `y`."""
+    for place, line in enumerate(lines):
+        x, middle = 0.0, y + LINE * (place + 0.5)
+        for entry in line:
+            _draw_sample(sheet, entry, x, middle)
+            x_word = x + _SAMPLE_WIDTH + 5.0
+            sheet.text(x_word, middle, entry.word, size=style.SMALL, color=style.MUTED)
+            x += entry.width
+
+
+def _draw_sample(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
+    if entry.shape:
+        sheet.dot(
+            x + _SAMPLE_WIDTH / 2,
+            y,
+            shape=entry.shape,
+            fill=entry.fill,
+            edge=entry.edge or style.PAPER,
+        )
+        return
+    top = y - entry.height / 2
+    sheet.bar(
+        x, top, _SAMPLE_WIDTH, entry.height, fill=entry.fill, edge=entry.edge, hatch=entry.hatch
+    )

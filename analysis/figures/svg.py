@@ -1,0 +1,99 @@
+"""Turns matplotlib's SVG into one that may stand inside a web page and inside a PDF.
+
+A page's content security policy refuses `style` elements and attributes, and two inline drawings
+must not share identifiers. So styles become presentation attributes, and every identifier gets
+the drawing's own prefix.
+"""
+
+import re
+from xml.etree import ElementTree as ET
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_DECIMALS = re.compile(r"-?\d+\.\d{3,}")
+
+
+def embeddable(text: str, *, prefix: str, alt: str) -> str:
+    """Return matplotlib's SVG `text` as one element: no style, no metadata, no shared identifier.
+
+    `prefix` is unique in the document; `alt` becomes the label of the image.
+    """
+    ET.register_namespace("", _SVG[1:-1])
+    root = ET.fromstring(text)  # noqa: S314 - drawn by this process
+    for unwanted in root.findall(f"{_SVG}metadata"):
+        root.remove(unwanted)
+    _drop_style_elements(root)
+    names = _new_names(root, prefix)
+    for element in root.iter():
+        _style_to_attributes(element)
+        _rename(element, names)
+        _shorten_numbers(element)
+        element.text = element.tail = None  # only indentation: all text is outlines
+    root.attrib.pop("version", None)
+    root.attrib.update({"role": "img", "aria-label": alt, "focusable": "false"})
+    root.attrib.update({"stroke-linejoin": "round", "stroke-linecap": "butt"})
+    return ET.tostring(root, encoding="unicode")
+
+
+def _drop_style_elements(root: ET.Element) -> None:
+    for parent in list(root.iter()):
+        for child in parent.findall(f"{_SVG}style"):
+            parent.remove(child)
+
+
+def _new_names(root: ET.Element, prefix: str) -> dict[str, str]:
+    """Old identifier -> new one: ours keep their words, matplotlib's become numbers."""
+    referenced = _referenced(root)
+    names: dict[str, str] = {}
+    for element in root.iter():
+        old = element.get("id")
+        if old is None:
+            continue
+        if old in referenced:
+            names[old] = f"{prefix}-{len(names)}"
+        elif old.startswith("mark:"):
+            names[old] = f"{prefix}-{old.removeprefix('mark:')}"
+        else:
+            del element.attrib["id"]
+    return names
+
+
+def _referenced(root: ET.Element) -> set[str]:
+    found: set[str] = set()
+    for element in root.iter():
+        found.add(element.get(_HREF, "").removeprefix("#"))
+        for value in element.attrib.values():
+            found.update(_REFERENCE.findall(value))
+    return found
+
+
+def _style_to_attributes(element: ET.Element) -> None:
+    for declaration in element.attrib.pop("style", "").split(";"):
+        name, _, value = declaration.partition(":")
+        if value:
+            element.set(name.strip(), value.strip())
+
+
+def _rename(element: ET.Element, names: dict[str, str]) -> None:
+    if "id" in element.attrib:
+        element.set("id", names[element.attrib["id"]])
+    target = element.attrib.pop(_HREF, None)
+    if target is not None:
+        element.set("href", f"#{names[target.removeprefix('#')]}")
+    for name, value in element.attrib.items():
+        if "url(#" in value:
+            element.set(name, _REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value))
+
+
+def _shorten_numbers(element: ET.Element) -> None:
+    """Keep hundredths of a point: less than a printer can show."""
+    for name in ("d", "x", "y"):
+        if name in element.attrib:
+            shorter = _DECIMALS.sub(lambda found: _hundredths(found[0]), element.attrib[name])
+            element.set(name, " ".join(shorter.split()))
+
+
+def _hundredths(number: str) -> str:
+    text = f"{float(number):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,80 @@
+"""What the statistics need to know of a questionnaire, and one respondent's answers as numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """The rated items of a questionnaire version, grouped in scales, and its help codes.
+
+    Parameters
+    ----------
+    version : id of the questionnaire version, "ftm-parent-1"; of two joined ones
+        "ftm-caregiver-1+ftm-parent-1".
+    scales : scale name -> its item keys, both in display order. An item is in one scale only.
+    help_codes : codes of the pick-any question, in display order; may be empty.
+    points : number of options of every item; an answer is 1 (least) to `points` (most).
+
+    Raises
+    ------
+    ValueError : no scale, a scale without items, a repeated key or code, fewer than 3 points,
+        or a name that could not be written in a condition ("kind:target").
+    """
+
+    version: str
+    scales: Mapping[str, tuple[str, ...]]
+    help_codes: tuple[str, ...] = ()
+    points: int = 5
+
+    def __post_init__(self) -> None:
+        names = [*self.scales, *self.items, *self.help_codes]
+        if not self.scales or not all(self.scales.values()):
+            raise ValueError(f"{self.version}: every instrument has a scale, every scale an item")
+        if len(set(self.items)) < len(self.items) or _repeats(self.help_codes):
+            raise ValueError(f"{self.version}: an item or help code stands twice")
+        if self.points < 3:
+            raise ValueError(f"{self.version}: an item has at least 3 options")
+        if any(not name or ":" in name for name in names):
+            raise ValueError(f"{self.version}: names are not empty and hold no colon")
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All item keys, scale by scale, in display order."""
+        return tuple(key for keys in self.scales.values() for key in keys)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One respondent's answers.
+
+    Parameters
+    ----------
+    ratings : item key -> 1..points. A blank or skipped item is absent.
+    help : the help codes that were named.
+    """
+
+    ratings: Mapping[str, int]
+    help: frozenset[str] = field(default_factory=frozenset)
+
+
+def joined(first: Instrument, second: Instrument) -> Instrument:
+    """One instrument for two parallel questionnaires (parents and caregivers as "families").
+
+    Both must have the same scales, item keys, help codes and points: the parallel map gave
+    matching items the same key. The version names both, in alphabetical order.
+
+    Raises ValueError when they are not parallel.
+    """
+    if _shape(first) != _shape(second):
+        raise ValueError(f"{first.version} and {second.version} are not parallel")
+    version = "+".join(sorted((first.version, second.version)))
+    return Instrument(version, first.scales, first.help_codes, first.points)
+
+
+def _shape(instrument: Instrument) -> tuple[object, ...]:
+    return tuple(instrument.scales.items()), instrument.help_codes, instrument.points
+
+
+def _repeats(names: tuple[str, ...]) -> bool:
+    return len(set(names)) < len(names)

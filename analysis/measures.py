@@ -1,0 +1,120 @@
+"""What is measured: the scales, their headline conditions, who is counted, and order with ties."""
+
+from collections.abc import Hashable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from analysis.condition import Condition, Kind
+from analysis.guard import GuardedCount
+from analysis.language import marked, translator
+
+VOICE = "voice"
+RESPECT = "respect"
+SHARED_DECISIONS = "shared_decisions"
+
+MEASURES: Mapping[str, str] = {
+    VOICE: marked("Voice"),
+    RESPECT: marked("Respect"),
+    SHARED_DECISIONS: marked("Shared decisions"),
+}
+GROUPS: Mapping[str, str] = {
+    "parents": marked("Parents"),
+    "caregivers": marked("Caregivers"),
+    "families": marked("Families"),
+    "professionals": marked("Professionals"),
+}
+DIFFERENCES: Mapping[str, str] = {
+    "professionals": marked("difference in view"),
+    "caregivers": marked("difference in experience"),
+}
+TOP_HELP = 5
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class Counted(StrEnum):
+    """What one unit of a group is, to be said wherever its numbers stand."""
+
+    FAMILIES = "families"
+    ANSWERS = "answers"
+
+
+def counted(group: str) -> Counted:
+    """Families for parents, caregivers and both together; answers for professionals.
+
+    A family is counted once per batch. A professional is asked whether this is the first answer
+    of the period, which is not checked: so it is answers that are counted. KeyError for others.
+    """
+    if group not in GROUPS:
+        raise KeyError(group)
+    return Counted.ANSWERS if group == "professionals" else Counted.FAMILIES
+
+
+def headline_condition(target: str) -> Condition:
+    """The condition that leads: "yes, fully" to an item, or to all items of a scale.
+
+    The top answer leads because its share stays in mid-range and is rarely guarded.
+    """
+    return Condition(Kind.TOP if target in MEASURES else Kind.FULLY, target)
+
+
+def beside_condition(target: str) -> Condition:
+    """The condition shown beside the headline: "mostly" or better, or the scale affirmed."""
+    return Condition(Kind.AFFIRMED if target in MEASURES else Kind.MOSTLY, target)
+
+
+def measure_name(scale: str, language: str) -> str:
+    """The scale in words: "Voice". KeyError for an unknown scale."""
+    return translator(language).gettext(MEASURES[scale])
+
+
+def group_name(group: str, language: str) -> str:
+    """The group in words: "Parents". KeyError for an unknown group."""
+    return translator(language).gettext(GROUPS[group])
+
+
+def difference_name(other: str, language: str) -> str:
+    """What a gap between parents and another group is called.
+
+    Professionals were asked about the parent, so theirs is a difference in view of one thing;
+    caregivers about themselves, so theirs is a difference in experience. KeyError for others.
+    """
+    return translator(language).gettext(DIFFERENCES[other])
+
+
+def order(counts: Mapping[_Key, GuardedCount]) -> tuple[tuple[_Key, ...], ...]:
+    """The keys from lowest to highest share, in tiers; within a tier no order is claimed.
+
+    Everything in a tier is surely lower than everything in the next, at whatever end of their
+    guarded counts; what overlaps or is equal is tied. Ties keep the order of `counts`. Compared
+    as fractions, so that no rounding decides. Empty for no counts.
+    """
+    place = {key: index for index, key in enumerate(counts)}
+    tiers: list[list[_Key]] = []
+    highest = Fraction(-1)
+    for key in sorted(counts, key=lambda key: _low(counts[key])):
+        if _low(counts[key]) > highest:
+            tiers.append([])
+        tiers[-1].append(key)
+        highest = max(highest, Fraction(counts[key].high, counts[key].base))
+    return tuple(tuple(sorted(tier, key=place.__getitem__)) for tier in tiers)
+
+
+def most_named(counts: Mapping[_Key, GuardedCount]) -> tuple[tuple[_Key, ...], ...]:
+    """The top five, from highest to lowest, in tiers as those of `order`.
+
+    Whoever ties with the fifth is in as well. A tier in which every count may be zero is not
+    among the most named, so there can be fewer than five, or none.
+    """
+    chosen: list[tuple[_Key, ...]] = []
+    for tier in reversed(order(counts)):
+        named = any(counts[key].low > 0 for key in tier)
+        if not named or sum(map(len, chosen)) >= TOP_HELP:
+            break
+        chosen.append(tier)
+    return tuple(chosen)
+
+
+def _low(count: GuardedCount) -> Fraction:
+    return Fraction(count.low, count.base)

@@ -1,0 +1,1 @@
+"""Reports: releases -> one `Report` of plain data -> web page, PDF and Excel."""

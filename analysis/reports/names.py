@@ -1,0 +1,22 @@
+"""Text that people typed (a site's name, a plan), made safe to print in one line."""
+
+import unicodedata
+
+_DIRECTION_SIGNS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_NOT_TEXT = frozenset(("Cs", "Co", "Cn"))
+
+
+def tidy(text: str) -> str:
+    """Return `text` in one line, without control signs and signs that turn the reading direction.
+
+    Right-to-left scripts need no such sign: their letters carry their direction.
+    """
+    kept = (
+        sign
+        for sign in text
+        if sign not in _DIRECTION_SIGNS and unicodedata.category(sign) not in _NOT_TEXT
+    )
+    spaced = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
+    return " ".join(spaced.split())

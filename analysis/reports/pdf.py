@@ -1,0 +1,92 @@
+"""Report -> tagged PDF (PDF/UA-1), set by typst."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.figures import style
+from analysis.figures.glyphs import fallback_folder, writable
+from analysis.reports.content import Report, Table, cell_text, counted_columns
+
+if TYPE_CHECKING:
+    import typst
+
+_TEMPLATE = Path(__file__).with_name("site_report.typ")
+_LONGEST_RUNNING_NAME = 60
+_LONGEST_WHOLE_TABLE = 16  # rows that are kept on one page
+
+# Widths of columns, in letters.
+_NARROWEST = 8
+_WIDEST = 38
+_WIDEST_COUNT = 15.0
+
+
+def pdf(report: Report) -> bytes:
+    """Return the report as a PDF: the same report gives the same bytes.
+
+    Text goes in as data, never as source. Signs that no typeface has (some scripts and
+    pictographs) become the replacement sign, because PDF/UA asks that every sign be readable.
+    Raises typst.TypstError when a picture has no alternative text.
+    """
+    compiled = _compiler().compile(
+        format="pdf",
+        sys_inputs={"report": writable(json.dumps(_data(report), ensure_ascii=False))},
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    assert isinstance(compiled, bytes)
+    return compiled
+
+
+@cache
+def _compiler() -> "typst.Compiler":
+    """One compiler for the process: it keeps the typefaces and the parsed template."""
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(style.FONT_FOLDER), str(fallback_folder())],
+    )
+    return typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """The report as the template reads it."""
+    data: dict[str, Any] = json.loads(report.to_json())
+    name = report.scope_name
+    if len(name) > _LONGEST_RUNNING_NAME:
+        name = f"{name[:_LONGEST_RUNNING_NAME]}…"
+    data["document_title"] = f"{report.title}: {report.scope_name}, {report.term_label}"
+    data["running_title"] = f"{name} · {report.term_label}"
+    day = report.last_day
+    data |= {"year": day.year, "month": day.month, "day": day.day}
+    widths = {table.key: _widths(table) for table in report.tables}
+    for section in data["sections"]:
+        for block in section["blocks"]:
+            if block["block"] == "table":
+                block["widths"] = widths[block["key"]]
+                block["whole"] = len(block["rows"]) <= _LONGEST_WHOLE_TABLE
+    return data
+
+
+def _widths(table: Table) -> list[float]:
+    """Relative widths of the columns: words by their length, all counts alike."""
+    counted = counted_columns(table)
+    widths = [_width(table, place) for place in range(len(table.columns))]
+    widest = max((widths[place] for place in counted), default=0.0)
+    return [
+        min(widest, _WIDEST_COUNT) if place in counted else width
+        for place, width in enumerate(widths)
+    ]
+
+
+def _width(table: Table, place: int) -> float:
+    texts = [cell_text(row[place]) for row in table.rows]
+    longest = max([*map(len, texts), _longest_word(table.columns[place])])
+    return float(min(max(longest, _NARROWEST), _WIDEST))
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)

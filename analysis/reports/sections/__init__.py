@@ -1,0 +1,1 @@
+"""The sections of the site report, one concept each: `Part`s made from a `View`."""

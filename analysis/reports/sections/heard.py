@@ -1,0 +1,128 @@
+"""Page one: three headlines, what was tried, what to talk about. It stands alone."""
+
+from analysis import findings
+from analysis.condition import Condition, Kind
+from analysis.measures import headline_condition, order
+from analysis.release import Release
+from analysis.reports.content import Block, Box, Headline, Paragraph, Section
+from analysis.reports.sections.eyes import Clear, clearest
+from analysis.reports.sections.hard_help import hardest_help, kinds_of_help
+from analysis.reports.sections.picked import change_sentence
+from analysis.reports.view import View, capital, listed
+
+
+def heard(view: View) -> Section:
+    """Return the section of the first page."""
+    _ = view.gettext
+    blocks: list[Block] = [*_headlines(view)]
+    if view.lead is None:
+        text = _("There is no result to show yet. “Who answered” says why.")
+        blocks.append(Paragraph(text, kind="pending"))
+    blocks += _tried(view)
+    if view.inputs.waiting and not view.is_for_judge and view.lead is not None:
+        blocks.append(_waits(view))
+    blocks += _to_talk_about(view)
+    return Section("heard", _("What we heard"), tuple(blocks))
+
+
+def _headlines(view: View) -> list[Headline]:
+    group = view.lead
+    if group is None:
+        return []
+    newest = view.newest(group)
+    tiers = order({item: newest.counts[headline_condition(item)] for item in view.items(group)})
+    if len(tiers) < 2:
+        return [_all_alike(view, newest), *_third(view)]
+    highest, lowest = tiers[-1], tiers[0]
+    _ = view.gettext
+    return [
+        _extreme(view, newest, highest, _("Highest of {number} questions")),
+        _extreme(view, newest, lowest, _("Lowest of {number} questions")),
+        *_third(view),
+    ]
+
+
+def _extreme(view: View, newest: Release, items: tuple[str, ...], words: str) -> Headline:
+    """A headline on the highest or lowest items. In one release ties have equal guarded counts."""
+    condition = headline_condition(items[0])
+    text = listed([view.label(item) for item in items])
+    if len(items) > 1:
+        _ = view.gettext
+        tie = (
+            _("{items} (tied)") if newest.counts[condition].exact else _("{items} (no clear order)")
+        )
+        text = tie.format(items=text)
+    found = findings.headline([newest], condition, text, view.language)
+    place = words.format(number=len(view.items(newest.group)))
+    likely = findings.likely_range([newest], condition, view.language)
+    return Headline(found.text, _detail(view, newest, place, likely.text))
+
+
+def _all_alike(view: View, newest: Release) -> Headline:
+    texts = {headline_condition(item): view.label(item) for item in view.items(newest.group)}
+    sentence = findings.lowest([newest], texts, view.language).text
+    return Headline(sentence, _detail(view, newest, view.whom(newest)))
+
+
+def _detail(view: View, release: Release, *more: str) -> str:
+    return " · ".join([view.group(release.group), view.period(release), *more])
+
+
+def _third(view: View) -> list[Headline]:
+    """The clearest gap, or else the help that is hardest to get."""
+    gap = clearest(view)
+    if gap is not None:
+        return [_gap_headline(view, gap)]
+    group = view.lead
+    if group is None or not hardest_help(view, group):
+        return []
+    newest = view.newest(group)
+    codes = hardest_help(view, group)
+    text = listed([view.help(code) for code in codes])
+    found = findings.headline([newest], Condition(Kind.HELP, codes[0]), text, view.language)
+    place = view.gettext("Named most of {number} kinds of help").format(
+        number=len(kinds_of_help(view, newest))
+    )
+    return [Headline(found.text, _detail(view, newest, place))]
+
+
+def _gap_headline(view: View, gap: Clear) -> Headline:
+    found = findings.gap(gap.match, gap.condition, view.label(gap.item), view.language)
+    period = view.period(*gap.match.parents)
+    return Headline(found.text, " · ".join([view.gettext("“Yes, fully”"), period]))
+
+
+def _tried(view: View) -> list[Box]:
+    improvement = view.inputs.improvement
+    if improvement is None:
+        return []
+    _ = view.gettext
+    lines = (capital(improvement.practice), change_sentence(view, improvement))
+    return [Box(_("The thing we picked, and what happened"), lines)]
+
+
+def _waits(view: View) -> Paragraph:
+    _ = view.gettext
+    groups = ", ".join(view.group(waiting.group) for waiting in view.inputs.waiting)
+    text = _("Still waiting for enough answers: {groups}. See “What waits”.")
+    return Paragraph(text.format(groups=groups), kind="note")
+
+
+def _to_talk_about(view: View) -> list[Box]:
+    """Three questions for the meeting, made from what was found."""
+    group = view.lead
+    if group is None:
+        return []
+    _ = view.gettext
+    newest = view.newest(group)
+    tiers = order({item: newest.counts[headline_condition(item)] for item in view.items(group)})
+    lines = []
+    if len(tiers) > 1:
+        items = listed([view.label(item) for item in tiers[0]])
+        lines.append(_("What would make this better in our meetings: {items}?").format(items=items))
+    hardest = hardest_help(view, group)
+    if hardest:
+        items = listed([view.help(code) for code in hardest])
+        lines.append(_("Who can open a door to this help: {items}?").format(items=items))
+    lines.append(_("Whose voice is missing from these answers?"))
+    return [Box(_("To talk about"), tuple(lines))]

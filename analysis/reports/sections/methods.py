@@ -1,0 +1,119 @@
+"""The appendix: how the numbers are made, in plain words, and which releases they come from."""
+
+from analysis.measures import Counted, counted
+from analysis.reports.content import Block, Paragraph, Section, Subheading, Table
+from analysis.reports.part import Part
+from analysis.reports.view import View
+from analysis.trends import LONGEST
+
+_DIGITS = 16
+
+
+def methods(view: View) -> Part:
+    """Return the methods section, and the table of releases."""
+    _ = view.gettext
+    blocks: list[Block] = []
+    for heading, text in _topics(view):
+        blocks += [Subheading(heading), Paragraph(text)]
+    section = Section("methods", _("How these numbers are made"), tuple(blocks), new_page=True)
+    return Part((section,), (_releases(view),) if view.inputs.releases else ())
+
+
+def _topics(view: View) -> list[tuple[str, str]]:
+    _ = view.gettext
+    return [
+        (_("Who is asked, and what"), _asked(view)),
+        (_("How people are counted"), _counted(view)),
+        (_("What protects people"), _protection(view)),
+        (_("Likely range"), _likely(view)),
+        (_("More, fewer, higher"), _changes(view)),
+        (_("What this cannot tell you"), _limits(view)),
+        (_("Check this report"), _check(view)),
+    ]
+
+
+def _asked(view: View) -> str:
+    return view.gettext(
+        "After a Family Team Meeting, people may answer a short survey on a phone. Each question "
+        "has five answers, from “No, not at all” to “Yes, fully”. We report how many said “yes, "
+        "fully”, and beside it how many said “mostly” or “yes, fully”. The questions are new and "
+        "being tested."
+    )
+
+
+def _counted(view: View) -> str:
+    _ = view.gettext
+    families = any(counted(group) is Counted.FAMILIES for group in view.groups)
+    texts = []
+    if families:
+        texts.append(
+            _(
+                "A family counts once in each result, however many surveys it sent: one is drawn "
+                "by chance."
+            )
+        )
+    if "families" in view.groups:
+        texts.append(_("Parents and caregivers are counted together here, as families."))
+    texts.append(
+        _(
+            "All counts of a result are out of the same number: those who answered or, when "
+            "nearly all did, those who were asked. A question left blank is not a yes. When "
+            "results are added up, someone can count once in each of them."
+        )
+    )
+    return " ".join(texts)
+
+
+def _protection(view: View) -> str:
+    text = view.gettext(
+        "Nothing is shown before {floor} have answered and {asked} were asked. A count close to "
+        "none reads “3 or fewer”, a count close to all reads “at least”. Figures leave that part "
+        "open. No result is ever shown for one meeting, one family or one worker."
+    )
+    return text.format(floor=view.inputs.floor, asked=view.inputs.floor + 3)
+
+
+def _likely(view: View) -> str:
+    return view.gettext(
+        "Those who answered are some of all who could have. Another time, others might answer. "
+        "The likely range says how far the share could move by that alone (Wilson, 1927, 95%). "
+        "For several results added up it is made wider, because a family can be in more than one. "
+        "Small numbers bounce."
+    )
+
+
+def _changes(view: View) -> str:
+    text = view.gettext(
+        "We write “more”, “fewer” or “higher” only when chance alone hardly explains the "
+        "difference (Newcombe, 1998, 95%), also at the open ends of a count. Up to {number} "
+        "results on each side are added up. Otherwise we write “no clear change” and how large a "
+        "change would have been seen."
+    )
+    return text.format(number=LONGEST)
+
+
+def _limits(view: View) -> str:
+    return view.gettext(
+        "People choose to answer; those who are very happy or very upset may answer more often. "
+        "The numbers do not show why something changed. Answers in different languages are never "
+        "compared. Where an order is not certain, it is shown as a tie."
+    )
+
+
+def _check(view: View) -> str:
+    return view.gettext(
+        "Every number in this report comes from the releases listed in the last table, and from "
+        "nothing else. A release never changes. Its fingerprint shows that it is the same."
+    )
+
+
+def _releases(view: View) -> Table:
+    _ = view.gettext
+    rows = tuple(
+        (view.group(group), view.period(release), release.version, release.digest[:_DIGITS])
+        for group in view.groups
+        for release in view.history(group)
+    )
+    columns = (_("Group"), _("Period"), _("Questions"), _("Fingerprint"))
+    note = _("The first {digits} signs of each fingerprint (SHA-256).").format(digits=_DIGITS)
+    return Table("releases", _("Releases in this report"), columns, rows, _("Releases"), note)

@@ -1,0 +1,176 @@
+"""The releases of a report as its sections look at them: by group, newest first or together."""
+
+from functools import cached_property
+
+from analysis.condition import Condition
+from analysis.figures.marks import Shares
+from analysis.guard import GuardedCount
+from analysis.language import translator
+from analysis.measures import GROUPS, Counted, counted, group_name, headline_condition
+from analysis.proportions import guarded_interval
+from analysis.release import Basis, Release, total
+from analysis.reports.content import Count
+from analysis.reports.inputs import ReportInputs
+from analysis.reports.periods import release_period, term_period
+from analysis.trends import LONGEST
+from analysis.wording import count_phrase, number
+
+_ORDER = ("parents", "families", "caregivers", "professionals")
+
+
+class View:
+    """What the sections of one report ask of its inputs."""
+
+    def __init__(self, inputs: ReportInputs) -> None:
+        self.inputs = inputs
+        self.language = inputs.language
+        self.gettext = translator(inputs.language).gettext
+
+    # --- groups and releases ---------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that the scope asks, those who were the subject of the meeting first."""
+        known = sorted(GROUPS, key=lambda group: _ORDER.index(group) if group in _ORDER else 99)
+        return tuple(group for group in known if group in self.inputs.instruments)
+
+    @cached_property
+    def released_groups(self) -> tuple[str, ...]:
+        """The groups with at least one release."""
+        return tuple(group for group in self.groups if self.history(group))
+
+    @property
+    def lead(self) -> str | None:
+        """The group whose results stand first; None when nothing is released."""
+        return self.released_groups[0] if self.released_groups else None
+
+    def history(self, group: str) -> tuple[Release, ...]:
+        """All releases of a group, oldest first."""
+        mine = (release for release in self.inputs.releases if release.group == group)
+        return tuple(sorted(mine, key=lambda release: release.first_day))
+
+    def newest(self, group: str) -> Release:
+        """The newest release of a group that has one."""
+        return self.history(group)[-1]
+
+    def recent(self, group: str) -> tuple[Release, ...]:
+        """Up to four newest releases with the newest one's wording, oldest first."""
+        history = self.history(group)
+        same = [release for release in history if release.version == history[-1].version]
+        return tuple(same[-LONGEST:])
+
+    def is_current(self, group: str) -> bool:
+        """Whether the newest release of a group reaches to the end of the report's period."""
+        return self.newest(group).last_day == self.inputs.term.last_day
+
+    def scales(self, group: str) -> dict[str, tuple[str, ...]]:
+        """The scales of a group's questionnaire with the items its newest release counts."""
+        counts = self.newest(group).counts
+        scales = self.inputs.instruments[group].scales
+        found = {
+            scale: tuple(item for item in items if headline_condition(item) in counts)
+            for scale, items in scales.items()
+        }
+        return {scale: items for scale, items in found.items() if items}
+
+    def items(self, group: str) -> tuple[str, ...]:
+        """The items that a group's newest release counts, in the order of the questionnaire."""
+        return tuple(item for items in self.scales(group).values() for item in items)
+
+    # --- words -----------------------------------------------------------------------------
+
+    @property
+    def is_for_judge(self) -> bool:
+        """Whether this is the edition with group results only."""
+        return self.inputs.edition == "judge"
+
+    def group(self, group: str) -> str:
+        """The name of a group."""
+        return group_name(group, self.language)
+
+    def dated_group(self, group: str) -> str:
+        """The name of a group, with its newest period where that is not the report's own."""
+        newest = self.period(self.newest(group))
+        name = self.group(group)
+        return (
+            name if newest == term_period(self.inputs.term, self.language) else f"{name} ({newest})"
+        )
+
+    def label(self, item: str) -> str:
+        """A few words for an item, as they stand inside a sentence."""
+        return self.inputs.labels.items.get(item, item)
+
+    def title(self, item: str) -> str:
+        """A few words for an item, as they stand alone."""
+        return capital(self.label(item))
+
+    def question(self, group: str, item: str) -> str:
+        """The full question that a group was asked."""
+        return self.inputs.labels.questions.get(group, {}).get(item, self.title(item))
+
+    def help(self, code: str) -> str:
+        """The words of a help code."""
+        return self.inputs.labels.help.get(code, code)
+
+    def number(self, count: GuardedCount) -> str:
+        """How many: "9", "at least 17"."""
+        return number(count, self.language)
+
+    def phrase(self, count: GuardedCount) -> str:
+        """How many of how many: "9 of 12"."""
+        return count_phrase(count, self.language)
+
+    def whom(self, release: Release) -> str:
+        """Who the counts of a release are out of: "25 families who answered"."""
+        _ = self.gettext
+        families = counted(release.group) is Counted.FAMILIES
+        if release.basis is Basis.ANSWERED:
+            text = (
+                _("{base} families who answered")
+                if families
+                else _("{base} professionals’ answers")
+            )
+        else:
+            text = (
+                _("{base} families who were asked")
+                if families
+                else _("{base} professionals who were asked")
+            )
+        return text.format(base=release.base)
+
+    def period(self, *releases: Release) -> str:
+        """The months that releases cover together."""
+        return release_period(releases, self.language)
+
+    # --- numbers ---------------------------------------------------------------------------
+
+    def cell(self, count: GuardedCount) -> Count:
+        """A count as it stands in a table."""
+        return Count(self.phrase(count), count.low, count.high, count.base, code(count))
+
+    def total_cell(self, releases: tuple[Release, ...], condition: Condition) -> Count:
+        """The sum of a count over several releases as it stands in a table."""
+        return self.cell(total(releases, condition))
+
+    def shares(self, count: GuardedCount) -> Shares:
+        """A count as a figure draws it."""
+        return Shares(count.low_share, count.high_share, *guarded_interval(count))
+
+
+def code(count: GuardedCount) -> str:
+    """What kind of number a guarded count is, as one word for machines."""
+    if count.exact:
+        return "exact"
+    if count.high == count.base:
+        return "at_least"
+    return "at_most" if count.low == 0 else "range"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(texts: list[str], *, most: int = 3) -> str:
+    """Several texts in one line, the first `most` of them, with an ellipsis where more follow."""
+    return "; ".join(texts[:most]) + ("; …" if len(texts) > most else "")

@@ -1,0 +1,117 @@
+"""What holds for every figure: safe to embed, the same each time, readable, nothing overlaps."""
+
+import re
+from itertools import combinations
+
+import pytest
+
+from analysis.figures import style
+from tests.unit.analysis.figures import samples
+from tests.unit.analysis.figures.drawing import PREFIX, Written, parse, watched_text
+
+KINDS = pytest.mark.parametrize("kind", sorted(samples.KINDS))
+
+
+@KINDS
+def test_the_same_numbers_give_the_same_bytes(kind: str) -> None:
+    draw = samples.KINDS[kind]
+    assert draw() == draw()
+    assert draw() != draw(samples.LONG)
+
+
+@KINDS
+def test_nothing_needs_a_style_that_a_page_refuses(kind: str) -> None:
+    root = parse(samples.KINDS[kind]())
+    assert not [each for each in root.iter() if "style" in each.attrib]
+    names = {each.tag.split("}")[1] for each in root.iter()}
+    assert names <= {"svg", "defs", "g", "path", "use", "clipPath", "rect", "pattern"}
+
+
+@KINDS
+def test_every_name_is_its_own_and_every_reference_is_met(kind: str) -> None:
+    svg = samples.KINDS[kind]()
+    names = [each.get("id", "") for each in parse(svg).iter() if each.get("id")]
+    assert len(names) == len(set(names))
+    assert all(name.startswith(f"{PREFIX}-") for name in names)
+    assert set(re.findall(r'(?:href="|url\()#([^")]+)', svg)) <= set(names)
+
+
+@KINDS
+def test_the_drawing_says_in_words_what_it_shows(kind: str) -> None:
+    root = parse(samples.KINDS[kind]())
+    assert (root.get("role"), root.get("aria-label")) == ("img", samples.ALT)
+
+
+@KINDS
+def test_invented_data_are_marked(kind: str) -> None:
+    draw = samples.KINDS[kind]
+    assert f'id="{PREFIX}-sample-mark"' in draw(sample=True)
+    assert "sample-mark" not in draw()
+
+
+@KINDS
+@pytest.mark.parametrize("labels", [samples.SHORT, samples.LONG], ids=["short", "long"])
+def test_no_text_overlaps_another_or_leaves_the_sheet(kind: str, labels: tuple[str, ...]) -> None:
+    with watched_text() as written:
+        samples.KINDS[kind](labels)
+    check_apart(written)
+
+
+@pytest.mark.parametrize(
+    ("months", "terms"),
+    [*((3, terms) for terms in range(1, 9)), (3, 12), (6, 4), (6, 7), (6, 8), (12, 7), (12, 8)],
+)
+def test_periods_on_the_axis_do_not_overlap(months: int, terms: int) -> None:
+    with watched_text() as written:
+        samples.course(terms=terms, months=months)
+    check_apart(written)
+
+
+@pytest.mark.parametrize("place", [-0.5, 0.5, 3.5, 7.5])
+def test_the_flag_stays_on_the_sheet(place: float) -> None:
+    with watched_text() as written:
+        samples.flagged(place=place)
+    check_apart(written)
+
+
+def test_overlapping_text_would_be_found() -> None:
+    with watched_text() as written:
+        samples.strips()
+    with pytest.raises(AssertionError):
+        check_apart([*written, written[0]])
+
+
+def check_apart(written: list[Written]) -> None:
+    assert min(each.size for each in written) >= 9
+    for each in written:
+        assert each.box.left >= -0.2, each
+        assert each.box.right <= style.WIDTH + 0.2, each
+        assert each.box.top >= -0.2, each
+    for first, second in combinations(written, 2):
+        assert not first.box.overlaps(second.box), (first, second)
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_colours_stay_apart_in_grey_print() -> None:
+    assert contrast(style.BLUE, style.PALE_BLUE) >= 3
+    assert contrast(style.BLUE, style.PAPER) >= 3
+    assert contrast(style.ORANGE, style.PAPER) >= 3
+    assert contrast(style.RULE, style.PAPER) >= 3  # the outline of what is left empty
+
+
+def test_words_are_readable_also_on_the_sample_mark() -> None:
+    for paper in (style.PAPER, style.FAINT, style.WATERMARK):
+        assert contrast(style.INK, paper) >= 4.5
+        assert contrast(style.MUTED, paper) >= 4.5

@@ -1,0 +1,28 @@
+"""What importing the package costs, and that it is ours."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import analysis
+
+ROOT = Path(__file__).parents[3]
+MODULES = sorted(
+    f"analysis.{path.stem}" for path in (ROOT / "analysis").glob("*.py") if path.stem != "__init__"
+)
+
+
+def test_the_package_is_ours() -> None:
+    assert Path(analysis.__file__).parent == ROOT / "analysis"
+
+
+def test_the_numbers_load_neither_matplotlib_nor_scipy() -> None:
+    program = (
+        f"import sys, analysis, {', '.join(MODULES)}\n"
+        "print([name for name in ('matplotlib', 'scipy', 'typst', 'xlsxwriter', 'flask',"
+        " 'sqlalchemy') if name in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,51 @@
+"""The worker: rounds that do whatever is due and can be run again, and the nightly rewrite."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from sb_feedback.queue import queue_of
+from sb_feedback.services.closing.protocol import Closer
+from sb_feedback.services.closing.rewrite import rewrite_answers
+from sb_feedback.services.editions import Publisher
+from sb_feedback.services.rounds import Round, run_round
+from sb_feedback.workplace import Workplace
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Does the work of one workplace."""
+
+    place: Workplace
+
+    def work(self) -> None:
+        """Work until told to stop."""
+        queue = queue_of(self.place, every_minute=self.run_round, nightly=self.rewrite)
+        queue.huey.create_consumer(workers=1, initial_delay=0.2, max_delay=1.0).run()
+
+    def run_round(self) -> None:
+        """Do whatever is due; a problem is logged without any row and tried again next time."""
+        for problem in run_round(round_at(self.place)):
+            log.error("%s", problem)
+
+    def rewrite(self) -> None:
+        """Lay the sealed answers down anew, so that the order in which they came is gone."""
+        rewrite_answers(self.place.db)
+
+
+def closer_at(place: Workplace) -> Closer:
+    """The closing job of a workplace."""
+    return Closer(place.db, place.keys, place.slots, place.questionnaires, place.versions)
+
+
+def publisher_at(place: Workplace) -> Publisher:
+    """What makes the documents of a workplace."""
+    return Publisher(place.db, place.settings.documents, place.questionnaires)
+
+
+def round_at(place: Workplace) -> Round:
+    """A round of work at this workplace, today."""
+    return Round(closer_at(place), publisher_at(place), place.clock.today())

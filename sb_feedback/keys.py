@@ -1,0 +1,110 @@
+"""The key folder and its mirror, and the slot secrets that the web process reads."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nacl.public import PrivateKey
+
+from sb_feedback.files import erase, make_private_dir, remove_unfinished, write_durably
+
+
+class KeyLost(Exception):
+    """No copy of a period's private key is left."""
+
+
+@dataclass(frozen=True)
+class KeyFolder:
+    """Private keys and closing documents, each in two folders outside the database."""
+
+    folder: Path
+    mirror: Path
+
+    @property
+    def places(self) -> tuple[Path, Path]:
+        """Both folders, the one that is read first before its mirror."""
+        return self.folder, self.mirror
+
+    def prepare(self) -> None:
+        """Make both folders and clear what an interrupted write left."""
+        for place in self.places:
+            make_private_dir(place)
+            remove_unfinished(place)
+
+    def public_key(self, key_id: str) -> bytes:
+        """The public key of this id; a pair is made, in both folders, if there is none yet."""
+        name = _key_name(key_id)
+        copies = [copy for copy in self._copies(name) if _public_of(copy)]
+        pair = copies[0] if copies else bytes(PrivateKey.generate())
+        if len(copies) < len(self.places):
+            for place in self.places:
+                write_durably(place / name, pair)
+        return bytes(PrivateKey(pair).public_key)
+
+    def private_key(self, key_id: str, public_key: bytes) -> bytes | None:
+        """The first copy of the private key that fits this public key, or None."""
+        copies = self._copies(_key_name(key_id))
+        return next((copy for copy in copies if _public_of(copy) == public_key), None)
+
+    def require(self, key_id: str, public_key: bytes) -> bytes:
+        """The private key that fits this public key; raise KeyLost if no such copy is left."""
+        key = self.private_key(key_id, public_key)
+        if key is None:
+            raise KeyLost(key_id)
+        return key
+
+    def erase_key(self, key_id: str, *, mirror: bool) -> None:
+        """Destroy one of the two copies of a private key."""
+        erase((self.mirror if mirror else self.folder) / _key_name(key_id))
+
+    def document(self, name: str) -> bytes | None:
+        """A closing document, if one was written."""
+        return next(self._copies(f"{name}.closing"), None)
+
+    def write_document(self, name: str, content: bytes, *, mirror: bool) -> None:
+        """Keep a closing document in one of the two folders."""
+        write_durably((self.mirror if mirror else self.folder) / f"{name}.closing", content)
+
+    def _copies(self, name: str) -> Iterator[bytes]:
+        for place in self.places:
+            if (place / name).is_file():
+                yield (place / name).read_bytes()
+
+
+@dataclass(frozen=True)
+class SlotSecrets:
+    """One secret per site and period: read by the web process, erased with the key."""
+
+    folder: Path
+
+    def make(self, key_id: str) -> None:
+        """Make the secret of a period unless it is there."""
+        make_private_dir(self.folder)
+        if not self._path(key_id).exists():
+            write_durably(self._path(key_id), secrets.token_bytes(32))
+
+    def get(self, key_id: str) -> bytes | None:
+        """The secret, or None once it was erased."""
+        path = self._path(key_id)
+        return path.read_bytes() if path.is_file() else None
+
+    def erase(self, key_id: str) -> None:
+        """Destroy the secret: cards and answers can no longer be paired."""
+        erase(self._path(key_id))
+
+    def _path(self, key_id: str) -> Path:
+        return self.folder / f"{key_id}.slot"
+
+
+def _key_name(key_id: str) -> str:
+    return f"{key_id}.key"
+
+
+def _public_of(private_key: bytes) -> bytes | None:
+    # A file that was cut short is no key.
+    if len(private_key) != PrivateKey.SIZE:
+        return None
+    return bytes(PrivateKey(private_key).public_key)

@@ -1,0 +1,28 @@
+"""Stored renderings of releases."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sb_feedback.db import Base
+from sb_feedback.models.types import Id
+
+
+class Document(Base):
+    """One stored file: an edition of a period's report in one language and format."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint("edition IN ('site', 'judge')", name="edition"),
+        CheckConstraint("format IN ('html', 'pdf', 'xlsx')", name="format"),
+    )
+
+    period_id: Mapped[Id] = mapped_column(ForeignKey("period.id"), primary_key=True)
+    edition: Mapped[str] = mapped_column(String(10), primary_key=True)
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    format: Mapped[str] = mapped_column(String(5), primary_key=True)
+    #: A newer formula makes a new edition beside the old one.
+    formula: Mapped[int] = mapped_column(primary_key=True)
+    #: Hash of the file's content, which is also its name.
+    content_hash: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,69 @@
+"""The queue between the web process, which wakes the job, and the worker, which does it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from huey.api import Huey, PostgresHuey, SqliteHuey, TaskWrapper, crontab
+from huey.registry import Message
+from huey.serializer import Serializer
+from sqlalchemy.engine import make_url
+
+from sb_feedback.workplace import Workplace
+
+
+class JsonSerializer(Serializer):
+    """Messages as plain JSON: what the web process writes can never run code in the worker."""
+
+    def __init__(self) -> None:
+        super().__init__(compression=False)
+
+    def _serialize(self, data: object) -> bytes:
+        return json.dumps(data).encode()
+
+    def _deserialize(self, data: bytes) -> object:
+        found = json.loads(data)
+        return Message(*found) if isinstance(found, list) else found
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The queue of a workplace with the two jobs that it knows."""
+
+    huey: Huey
+    round: TaskWrapper
+    night: TaskWrapper
+
+
+def queue_of(
+    place: Workplace, *, every_minute: Callable[[], None], nightly: Callable[[], None]
+) -> Queue:
+    """The queue; the web process gives jobs that do nothing, since the worker does them."""
+    huey = _stored(place)
+    return Queue(
+        huey,
+        round=huey.periodic_task(crontab(minute="*"), name="round")(every_minute),
+        night=huey.periodic_task(crontab(hour="3", minute="10"), name="night")(nightly),
+    )
+
+
+def wake(place: Workplace) -> None:
+    """Ask the worker to begin a round now instead of within a minute."""
+    queue = queue_of(place, every_minute=_elsewhere, nightly=_elsewhere)
+    queue.huey.enqueue(queue.round.s())
+
+
+def _elsewhere() -> None:
+    raise AssertionError("the work is done by the worker")
+
+
+def _stored(place: Workplace) -> Huey:
+    if place.db.is_sqlite:
+        path = place.settings.data_dir.resolve() / "jobs.sqlite"
+        return SqliteHuey(filename=str(path), results=False, serializer=JsonSerializer())
+    dsn = make_url(place.settings.database).set(drivername="postgresql")
+    return PostgresHuey(
+        dsn=dsn.render_as_string(hide_password=False), results=False, serializer=JsonSerializer()
+    )

@@ -1,0 +1,1 @@
+"""Closing a period: the only place where a box is opened."""

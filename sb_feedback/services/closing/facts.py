@@ -1,0 +1,70 @@
+"""What a closing knows: meetings, opened forms, and what the site chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from analysis import FLOOR, Form, Instrument, Term
+from forms import Answers
+from sb_feedback.services.closing.document import Wait
+
+ROLES_OF = {
+    "parents": ("parent",),
+    "caregivers": ("caregiver",),
+    "families": ("parent", "caregiver"),
+    "professionals": ("professional",),
+}
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting as the closing reads it."""
+
+    id: str
+    site_id: str
+    family_id: str
+    term: Term
+    attendance: Mapping[str, int]
+
+    def came(self, roles: Iterable[str]) -> bool:
+        """True if anyone of these roles attended."""
+        return any(self.attendance[role] for role in roles)
+
+
+@dataclass(frozen=True)
+class HeardForm:
+    """An opened form: from which meeting and role, and what was answered."""
+
+    meeting: MeetingFacts
+    role: str
+    questionnaire: str
+    answers: Answers
+
+    @property
+    def numbers(self) -> Form:
+        """The answers as the analysis counts them."""
+        return Form(ratings=dict(self.answers.ratings), help=frozenset(self.answers.help))
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """All that a closing knows besides the forms."""
+
+    scope_id: str
+    term: Term
+    together: bool
+    #: Questionnaire version in force, by role.
+    versions: Mapping[str, str]
+    #: What the statistics need to know, by group.
+    instruments: Mapping[str, Instrument]
+    meetings: tuple[MeetingFacts, ...]
+    #: Different professionals stated for each site, or None where nobody stated a number.
+    stated: Mapping[str, int | None]
+    waits: Mapping[str, Wait]
+    floor: int = FLOOR
+
+    @property
+    def family_groups(self) -> tuple[str, ...]:
+        """The groups whose batches may wait."""
+        return ("families",) if self.together else ("parents", "caregivers")

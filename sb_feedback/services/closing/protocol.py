@@ -1,0 +1,287 @@
+"""The closing protocol: a closing document first, then everything else can be run again.
+
+Killed anywhere, or with an older database put back, a closing begins again at the first step
+whose result is missing: nothing is lost, counted twice or sealed anew twice.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from analysis import Term
+from forms import Questionnaire
+from sb_feedback.db import Database, hold_lock
+from sb_feedback.keys import KeyFolder, SlotSecrets
+from sb_feedback.models import (
+    Card,
+    LedgerLine,
+    Meeting,
+    Outcome,
+    Period,
+    SealedAnswer,
+    SitePeriod,
+    WaitingBatch,
+)
+from sb_feedback.models.period import CLOSING, COUNTED, LOST, OPEN
+from sb_feedback.sealing import BOX_BYTES, SealedForm, seal
+from sb_feedback.services.closing.decision import Decision, decide
+from sb_feedback.services.closing.document import (
+    GENESIS,
+    ClosingDocument,
+    chained,
+    document_name,
+)
+from sb_feedback.services.closing.facts import HeardForm
+from sb_feedback.services.closing.one_closer import one_closer
+from sb_feedback.services.closing.reading import (
+    check_keys,
+    check_order,
+    load_period,
+    open_forms,
+    read_facts,
+)
+from sb_feedback.services.closing.rewrite import rewrite_answers
+from sb_feedback.services.periods import KeyKeeper, period_name, term_of_period
+
+
+def _silent(_step: str) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Closer:
+    """Everything that closing a period takes; `progress` hears of each point that is reached."""
+
+    db: Database
+    keys: KeyFolder
+    slots: SlotSecrets
+    questionnaires: Mapping[str, Questionnaire]
+    #: The versions that a new period begins with.
+    versions: tuple[str, ...]
+    rng: random.Random = field(default_factory=secrets.SystemRandom)
+    progress: Callable[[str], None] = _silent
+
+    @property
+    def keeper(self) -> KeyKeeper:
+        """Makes the next period's keys if they are missing."""
+        return KeyKeeper(self.db, self.keys, self.slots, self.versions)
+
+
+Step = Callable[[Closer, str], None]
+
+
+def close_period(closer: Closer, period_id: str, steps: tuple[Step, ...] | None = None) -> None:
+    """Count a period, release what may be released, and destroy its keys and boxes.
+
+    Raises KeyLost if no copy of a private key is left: then a person must decide. Raises
+    NotAllowed while an earlier period of the scope is not counted.
+    """
+    with one_closer(closer.db, closer.keys):
+        closer.keys.prepare()
+        for step in steps or STEPS:
+            step(closer, period_id)
+            closer.progress(f"after {step.__name__}")
+
+
+def refuse_new_answers(closer: Closer, period_id: str) -> None:
+    """From here on no answer can enter."""
+    with closer.db.write() as session:
+        hold_lock(session, period_id, shared=False)
+        period = session.get_one(Period, period_id)
+        check_order(session, period)
+        if period.state == OPEN:
+            period.state = CLOSING
+        closer.progress("refusing, not yet committed")
+
+
+def decide_once(closer: Closer, period_id: str) -> None:
+    """Open, draw, tally and guard in memory; writing the document is the decision."""
+    if closer.keys.document(document_name(period_id)) is not None:
+        return
+    with closer.db.write() as session:
+        period = load_period(session, period_id)
+        if period.state != CLOSING:
+            return
+        check_keys(closer.keys, period)
+        following = _ensure_next(closer, session, period)
+        check_keys(closer.keys, load_period(session, following.id))
+    closer.progress("next period is ready")
+    with closer.db.read() as session:
+        document = _decided(closer, session, period_id)
+    closer.progress("decided in memory")
+    closer.keys.write_document(document_name(period_id), document.to_bytes(), mirror=False)
+
+
+def keep_second_copy(closer: Closer, period_id: str) -> None:
+    """The document lies in both folders before anything is destroyed."""
+    content = closer.keys.document(document_name(period_id))
+    if content is not None:
+        for mirror in (True, False):
+            closer.keys.write_document(document_name(period_id), content, mirror=mirror)
+            closer.progress("one more copy of the document")
+
+
+def apply_document(closer: Closer, period_id: str) -> None:
+    """Make the database agree with the document, in one transaction."""
+    content = closer.keys.document(document_name(period_id))
+    if content is None:
+        return
+    document = ClosingDocument.from_bytes(content)
+    with closer.db.write() as session:
+        hold_lock(session, period_id, shared=False)
+        period = load_period(session, period_id)
+        if period.state not in (OPEN, CLOSING):
+            return
+        _ensure_next(closer, session, period)
+        destroy_answers_and_cards(session, period)
+        closer.progress("boxes deleted, not yet committed")
+        _store(session, period, document)
+        period.state = LOST if document.is_lost else COUNTED
+        closer.progress("applied, not yet committed")
+
+
+def erase_keys(closer: Closer, period_id: str) -> None:
+    """Destroy all keys and slot secrets, once what they protected is counted."""
+    with closer.db.read() as session:
+        period = load_period(session, period_id)
+    if period.state in (OPEN, CLOSING):
+        return
+    for part in period.site_periods:
+        for mirror in (False, True):
+            closer.keys.erase_key(part.key_id, mirror=mirror)
+            closer.progress("one key file erased")
+        closer.slots.erase(part.key_id)
+        closer.progress("slot secret erased")
+
+
+def rewrite_tables(closer: Closer, _period_id: str) -> None:
+    """Leave no order behind."""
+    rewrite_answers(closer.db)
+
+
+STEPS: tuple[Step, ...] = (
+    refuse_new_answers,
+    decide_once,
+    keep_second_copy,
+    apply_document,
+    erase_keys,
+    rewrite_tables,
+)
+
+
+def destroy_answers_and_cards(session: Session, period: Period) -> None:
+    """Delete the period's boxes and cards."""
+    key_ids = [part.key_id for part in period.site_periods]
+    session.execute(delete(SealedAnswer).where(SealedAnswer.key_id.in_(key_ids)))
+    session.execute(delete(Card).where(Card.key_id.in_(key_ids)))
+
+
+def _next_term(period: Period) -> Term:
+    return term_of_period(period, period.scope.period_months).next()
+
+
+def _ensure_next(closer: Closer, session: Session, period: Period) -> Period:
+    return closer.keeper.ensure_period(session, period.scope, _next_term(period))
+
+
+def _decided(closer: Closer, session: Session, period_id: str) -> ClosingDocument:
+    period = load_period(session, period_id)
+    facts = read_facts(session, period, closer.questionnaires)
+    forms = open_forms(session, closer.keys, period, facts, closer.questionnaires)
+    closer.progress("opened")
+    decision = decide(facts, forms, closer.rng)
+    number, previous_hash = _end_of_ledger(session, period.scope_id)
+    return ClosingDocument(
+        period_id=period.id,
+        public_keys={part.key_id: part.public_key for part in period.site_periods},
+        lines=chained(decision.releases, number=number, previous_hash=previous_hash),
+        verdicts=tuple(decision.verdicts),
+        waits=tuple(decision.waits),
+        boxes=tuple(_sealed_anew(session, decision, period)),
+    )
+
+
+def _end_of_ledger(session: Session, scope_id: str) -> tuple[int, str]:
+    last = session.scalar(
+        select(LedgerLine)
+        .where(LedgerLine.scope_id == scope_id)
+        .order_by(LedgerLine.number.desc())
+        .limit(1)
+    )
+    return (last.number, last.hash) if last else (0, GENESIS)
+
+
+def _sealed_anew(session: Session, decision: Decision, period: Period) -> list[SealedForm]:
+    following = period_name(period.scope_id, _next_term(period))
+    parts = session.scalars(select(SitePeriod).where(SitePeriod.period_id == following))
+    next_key = {part.site_id: part for part in parts}
+    boxes = [_seal_waiting(form, next_key[form.meeting.site_id]) for form in decision.resealed]
+    secrets.SystemRandom().shuffle(boxes)
+    return boxes
+
+
+def _seal_waiting(form: HeardForm, part: SitePeriod) -> SealedForm:
+    content = {
+        "questionnaire": form.questionnaire,
+        "meeting": form.meeting.id,
+        "role": form.role,
+        "answers": form.answers.to_dict(),
+    }
+    return SealedForm(
+        id=secrets.token_bytes(32),
+        slot=secrets.token_bytes(32),
+        key_id=part.key_id,
+        box=seal(part.public_key, content, BOX_BYTES),
+    )
+
+
+def _store(session: Session, period: Period, document: ClosingDocument) -> None:
+    session.execute(delete(WaitingBatch).where(WaitingBatch.scope_id == period.scope_id))
+    _delete_meetings(session, period, document)
+    for line in document.lines:
+        session.add(
+            LedgerLine(
+                hash=line.hash,
+                scope_id=period.scope_id,
+                period_id=period.id,
+                number=line.number,
+                previous_hash=line.previous_hash,
+                questionnaire_group=line.group,
+                body=line.body,
+            )
+        )
+    for verdict in document.verdicts:
+        session.add(
+            Outcome(
+                period_id=period.id,
+                questionnaire_group=verdict.group,
+                verdict=verdict.word,
+                since=verdict.since,
+            )
+        )
+    for wait in document.waits:
+        session.add(
+            WaitingBatch(
+                scope_id=period.scope_id,
+                questionnaire_group=wait.group,
+                since=wait.since,
+                version=wait.version,
+                was_large=wait.was_large,
+            )
+        )
+    session.add_all(SealedAnswer(**vars(box)) for box in document.boxes)
+
+
+def _delete_meetings(session: Session, period: Period, document: ClosingDocument) -> None:
+    earlier = select(Period.id).where(
+        Period.scope_id == period.scope_id, Period.first_day <= period.first_day
+    )
+    if document.meetings_kept_since is not None:
+        earlier = earlier.where(Period.first_day < document.meetings_kept_since)
+    session.execute(delete(Meeting).where(Meeting.period_id.in_(earlier)))

@@ -1,0 +1,162 @@
+"""Reading a period: opens its boxes in memory and turns rows into plain facts."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from analysis import Instrument
+from forms import Answers, Questionnaire
+from sb_feedback.keys import KeyFolder
+from sb_feedback.models import Meeting, Period, Scope, SealedAnswer, SitePeriod, WaitingBatch
+from sb_feedback.models.period import CLOSING, OPEN
+from sb_feedback.opening import CannotOpen, open_sealed
+from sb_feedback.services.closing.document import Wait
+from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, MeetingFacts, PeriodFacts
+from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.instruments import instrument_of
+from sb_feedback.services.periods import term_of_period
+
+
+def load_period(session: Session, period_id: str) -> Period:
+    """The period with its scope and its sites' parts."""
+    return (
+        session.scalars(
+            select(Period)
+            .options(
+                joinedload(Period.scope).selectinload(Scope.sites),
+                selectinload(Period.site_periods),
+            )
+            .where(Period.id == period_id)
+        )
+        .unique()
+        .one()
+    )
+
+
+def read_facts(
+    session: Session, period: Period, questionnaires: Mapping[str, Questionnaire]
+) -> PeriodFacts:
+    """Meetings, choices and waits of the scope."""
+    in_force = [questionnaires[name] for name in period.questionnaires.split()]
+    waits = session.scalars(select(WaitingBatch).where(WaitingBatch.scope_id == period.scope_id))
+    return PeriodFacts(
+        scope_id=period.scope_id,
+        term=term_of_period(period, period.scope.period_months),
+        together=period.scope.family_batch == "together",
+        versions={questionnaire.role: questionnaire.id for questionnaire in in_force},
+        instruments=_instruments(in_force),
+        meetings=tuple(_meetings(session, period)),
+        stated={part.site_id: part.professionals for part in period.site_periods},
+        waits={wait.questionnaire_group: _wait(wait) for wait in waits},
+        floor=period.scope.floor,
+    )
+
+
+def open_forms(
+    session: Session,
+    keys: KeyFolder,
+    period: Period,
+    facts: PeriodFacts,
+    questionnaires: Mapping[str, Questionnaire],
+) -> list[HeardForm]:
+    """Every answer of the period, opened in memory, in an order that depends on content alone."""
+    meetings = {meeting.id: meeting for meeting in facts.meetings}
+    forms = [
+        form
+        for part in period.site_periods
+        for form in _open_site(session, keys, part, meetings, questionnaires)
+    ]
+    return sorted(forms, key=lambda form: (form.meeting.id, form.role, str(form.answers)))
+
+
+def check_keys(keys: KeyFolder, period: Period) -> None:
+    """Raise KeyLost unless a private key is there for every public key of the period."""
+    for part in period.site_periods:
+        keys.require(part.key_id, part.public_key)
+
+
+def check_order(session: Session, period: Period) -> None:
+    """Raise NotAllowed while an earlier period of the scope is not counted.
+
+    What waits in it could not be sealed anew once this period's key is gone.
+    """
+    earlier = session.scalar(
+        select(Period.id).where(
+            Period.scope_id == period.scope_id,
+            Period.first_day < period.first_day,
+            Period.state.in_((OPEN, CLOSING)),
+        )
+    )
+    if earlier is not None:
+        raise NotAllowed(f"The period {earlier} must be closed first.")
+
+
+def _open_site(
+    session: Session,
+    keys: KeyFolder,
+    part: SitePeriod,
+    meetings: Mapping[str, MeetingFacts],
+    questionnaires: Mapping[str, Questionnaire],
+) -> Iterator[HeardForm]:
+    private_key = keys.require(part.key_id, part.public_key)
+    for box in session.scalars(select(SealedAnswer.box).where(SealedAnswer.key_id == part.key_id)):
+        content = _open_box(private_key, box)
+        meeting = meetings.get(str(content.get("meeting")))
+        questionnaire = questionnaires.get(str(content.get("questionnaire")))
+        if meeting is not None and questionnaire is not None:
+            yield HeardForm(
+                meeting=meeting,
+                role=str(content.get("role")),
+                questionnaire=questionnaire.id,
+                answers=Answers.from_dict(content.get("answers"), questionnaire),
+            )
+
+
+def _open_box(private_key: bytes, box: bytes) -> dict[str, Any]:
+    # A box that was changed or forged is as good as empty: it cannot stop a closing.
+    try:
+        content = open_sealed(private_key, box)
+        if "stub" in content:
+            content |= open_sealed(private_key, base64.b64decode(content.pop("stub")))
+    except (CannotOpen, TypeError, ValueError, RecursionError):
+        return {}
+    return content
+
+
+def _meetings(session: Session, period: Period) -> Iterator[MeetingFacts]:
+    rows = session.scalars(
+        select(Meeting)
+        .join(Meeting.period)
+        .options(joinedload(Meeting.period))
+        .where(Period.scope_id == period.scope_id, Period.first_day <= period.first_day)
+    )
+    for row in rows:
+        yield MeetingFacts(
+            id=row.id,
+            site_id=row.site_id,
+            family_id=row.family_id,
+            term=term_of_period(row.period, period.scope.period_months),
+            attendance={
+                "parent": row.parents,
+                "caregiver": row.caregivers,
+                "professional": row.professionals,
+            },
+        )
+
+
+def _wait(row: WaitingBatch) -> Wait:
+    return Wait(row.questionnaire_group, row.since, row.version, row.was_large)
+
+
+def _instruments(in_force: list[Questionnaire]) -> dict[str, Instrument]:
+    by_role = {questionnaire.role: questionnaire for questionnaire in in_force}
+    return {
+        group: instrument_of([by_role[role] for role in roles])
+        for group, roles in ROLES_OF.items()
+        if all(role in by_role for role in roles)
+    }

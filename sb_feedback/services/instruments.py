@@ -1,0 +1,23 @@
+"""From a questionnaire to what the analysis needs to know of it: the one bridge between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from analysis import Instrument, joined
+from forms import Questionnaire
+
+
+def instrument_of(questionnaires: Sequence[Questionnaire]) -> Instrument:
+    """The instrument of one questionnaire, or of several joined by their parallel keys."""
+    return reduce(joined, (_single(questionnaire) for questionnaire in questionnaires))
+
+
+def _single(questionnaire: Questionnaire) -> Instrument:
+    return Instrument(
+        version=questionnaire.id,
+        scales=questionnaire.scales,
+        help_codes=questionnaire.help_codes,
+        points=questionnaire.points,
+    )

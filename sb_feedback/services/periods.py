@@ -1,0 +1,166 @@
+"""Periods: made ahead with their keys, found by day, closed earlier on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from analysis import Term, term_of
+from sb_feedback.db import Database
+from sb_feedback.keys import KeyFolder, SlotSecrets
+from sb_feedback.models import Period, Scope, Site, SitePeriod
+from sb_feedback.models.period import CLOSED, OPEN
+from sb_feedback.services.closing.document import ClosingDocument, document_name
+from sb_feedback.services.errors import NotAllowed
+
+#: Closing is automatic this many days after the period's end.
+DAYS_TO_CLOSE = 14
+
+
+@dataclass(frozen=True)
+class KeyKeeper:
+    """Makes periods and their keys ahead of time; part of the closing job."""
+
+    db: Database
+    keys: KeyFolder
+    slots: SlotSecrets
+    versions: tuple[str, ...]
+
+    def keep_ready(self, today: date) -> None:
+        """Have the present and the next period, with keys, for every scope."""
+        self.keys.prepare()
+        with self.db.write() as session:
+            for scope in session.scalars(select(Scope).options(selectinload(Scope.sites))):
+                now = term_of(today, scope.period_months)
+                for term in (now, now.next()):
+                    self.ensure_period(session, scope, term)
+
+    def ensure_period(self, session: Session, scope: Scope, term: Term) -> Period:
+        """The scope's period of this term, made with its keys if it is missing."""
+        period_id = period_name(scope.id, term)
+        period = session.get(Period, period_id)
+        if period is None:
+            period = Period(
+                id=period_id,
+                scope_id=scope.id,
+                first_day=term.first_day,
+                last_day=term.last_day,
+                closes_on=term.last_day + timedelta(days=DAYS_TO_CLOSE),
+                questionnaires=" ".join(self.versions),
+            )
+            session.add(period)
+            session.flush()
+        self._ensure_keys(session, period, scope.sites)
+        return period
+
+    def _ensure_keys(self, session: Session, period: Period, sites: Iterable[Site]) -> None:
+        known = set(
+            session.scalars(select(SitePeriod.site_id).where(SitePeriod.period_id == period.id))
+        )
+        for site in sites:
+            key_id = key_name(site.id, period.first_day)
+            if site.id not in known:
+                session.add(
+                    SitePeriod(
+                        key_id=key_id,
+                        period_id=period.id,
+                        site_id=site.id,
+                        public_key=self._public_key(period, key_id),
+                    )
+                )
+            if period.state == OPEN and not self._is_decided(period):
+                self.slots.make(key_id)
+
+    def _public_key(self, period: Period, key_id: str) -> bytes:
+        # After an old database was restored the pair may be gone: then the document names it.
+        content = self.keys.document(document_name(period.id))
+        if content is not None:
+            return ClosingDocument.from_bytes(content).public_keys[key_id]
+        return self.keys.public_key(key_id)
+
+    def _is_decided(self, period: Period) -> bool:
+        return self.keys.document(document_name(period.id)) is not None
+
+
+def period_name(scope_id: str, term: Term) -> str:
+    """The id of a scope's period: the same after a restore, so that documents find it."""
+    return f"{scope_id}.{term.first_day.isoformat()}"
+
+
+def key_name(site_id: str, first_day: date) -> str:
+    """The id of a site's key pair of a period."""
+    return f"{site_id}.{first_day.isoformat()}"
+
+
+def term_of_period(period: Period, months: int) -> Term:
+    """The dates of a period as the analysis knows them."""
+    return Term(period.first_day, months)
+
+
+def site_period_on(session: Session, site_id: str, day: date) -> SitePeriod | None:
+    """The site's open period that this day belongs to."""
+    return session.scalar(
+        select(SitePeriod)
+        .join(SitePeriod.period)
+        .options(joinedload(SitePeriod.period))
+        .where(
+            SitePeriod.site_id == site_id,
+            Period.first_day <= day,
+            Period.last_day >= day,
+            Period.state == OPEN,
+        )
+    )
+
+
+def unfinished_periods(session: Session, site_id: str) -> list[SitePeriod]:
+    """The site's periods that are not closed yet, oldest first."""
+    return list(
+        session.scalars(
+            select(SitePeriod)
+            .join(SitePeriod.period)
+            .options(joinedload(SitePeriod.period))
+            .where(SitePeriod.site_id == site_id, Period.state != CLOSED)
+            .order_by(Period.first_day)
+        )
+    )
+
+
+def due_periods(session: Session, today: date) -> list[str]:
+    """Periods to close today, and those whose closing was interrupted, oldest first."""
+    return list(
+        session.scalars(
+            select(Period.id)
+            .where(Period.state != CLOSED, Period.state != "lost", Period.closes_on <= today)
+            .order_by(Period.first_day, Period.id)
+        )
+    )
+
+
+def ask_to_close(period: Period, *, today: date) -> None:
+    """Close now instead of after 14 days; cards end with it, and there is no reopening."""
+    if period.state != OPEN:
+        raise NotAllowed("This period is being closed already.")
+    if today <= period.last_day:
+        raise NotAllowed(
+            "A period can be closed only after its last day: until then every family has its chance."
+        )
+    period.closes_on = min(period.closes_on, today)
+
+
+def state_professionals(site_period: SitePeriod, number: int | None) -> None:
+    """Say how many different professionals came to meetings in this period."""
+    if site_period.period.state != OPEN:
+        raise NotAllowed("This period has ended; the number can no longer be changed.")
+    site_period.professionals = number
+
+
+def ask_to_close_by_name(session: Session, period_id: str, *, today: date) -> None:
+    """The same for a period given by its id."""
+    period = session.get(Period, period_id)
+    if period is None:
+        raise NotAllowed(f"There is no period {period_id}.")
+    ask_to_close(period, today=today)

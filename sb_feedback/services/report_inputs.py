@@ -1,0 +1,139 @@
+"""From rows to what a report is made from: releases, verdicts, words and the picked practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from analysis import Instrument, Release, Term
+from analysis.reports import inputs as told
+from analysis.reports.content import Edition
+from forms import Choice, PickAny, Questionnaire
+from sb_feedback.models import Improvement, Installation, Outcome, Period
+from sb_feedback.services.closing.facts import ROLES_OF
+from sb_feedback.services.improvements import picked
+from sb_feedback.services.instruments import instrument_of
+from sb_feedback.services.ledger import releases_of
+
+_NOT_RELEASED = {reason.value for reason in told.Reason}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that the reports of one period are made from, in no language yet."""
+
+    period: Period
+    sample: bool
+    releases: tuple[Release, ...]
+    verdicts: tuple[Outcome, ...]
+    improvement: Improvement | None
+    by_group: Mapping[str, tuple[Questionnaire, ...]]
+
+    @property
+    def term(self) -> Term:
+        """The period's dates."""
+        return Term(self.period.first_day, self.period.scope.period_months)
+
+    def inputs_for(self, edition: Edition, language: str) -> told.ReportInputs:
+        """The inputs of one edition in one language."""
+        scope = self.period.scope
+        return told.ReportInputs(
+            scope=scope.id,
+            scope_name=scope.name,
+            term=self.term,
+            language=language,
+            releases=self.releases,
+            instruments=self._instruments(),
+            labels=self._labels(language),
+            edition=edition,
+            sample=self.sample,
+            waiting=tuple(self._waiting()),
+            not_released=tuple(
+                told.NotReleased(verdict.questionnaire_group, told.Reason(verdict.verdict))
+                for verdict in self.verdicts
+                if verdict.verdict in _NOT_RELEASED
+            ),
+            improvement=self._improvement(language),
+            floor=scope.floor,
+        )
+
+    def _instruments(self) -> dict[str, Instrument]:
+        return {group: instrument_of(asked) for group, asked in self.by_group.items()}
+
+    def _waiting(self) -> list[told.Waiting]:
+        months, floor = self.period.scope.period_months, self.period.scope.floor
+        return [
+            told.Waiting(verdict.questionnaire_group, Term(verdict.since, months), floor)
+            for verdict in self.verdicts
+            if verdict.verdict == "waits"
+        ]
+
+    def _labels(self, language: str) -> told.Labels:
+        first = next(iter(self.by_group.values()))[0]
+        return told.Labels(
+            items={item.key: item.label[language] for item in first.ratings},
+            questions={
+                group: {item.key: item.text[language] for item in asked[0].ratings}
+                for group, asked in self.by_group.items()
+            },
+            help={choice.value: choice.text[language] for choice in _help_choices(first)},
+        )
+
+    def _improvement(self, language: str) -> told.Improvement | None:
+        if self.improvement is None:
+            return None
+        row = self.improvement
+        return told.Improvement(
+            item=row.item,
+            group=row.questionnaire_group,
+            practice=self._labels(language).items[row.item],
+            tried=row.what,
+            who=row.who,
+            started_on=row.started_on,
+            verdict=told.Verdict(row.verdict) if row.verdict else None,
+        )
+
+
+def gather(
+    session: Session, period_id: str, questionnaires: Mapping[str, Questionnaire]
+) -> Gathered:
+    """Read what the reports of a period are made from: releases up to it, and nothing later."""
+    period = session.scalars(
+        select(Period).options(joinedload(Period.scope)).where(Period.id == period_id)
+    ).one()
+    installation = session.get_one(Installation, 1)
+    return Gathered(
+        period=period,
+        sample=installation.sample,
+        releases=tuple(
+            release
+            for release in releases_of(session, period.scope_id)
+            if release.last_day <= period.last_day
+        ),
+        verdicts=tuple(session.scalars(select(Outcome).where(Outcome.period_id == period_id))),
+        improvement=picked(session, period.scope_id, period.last_day),
+        by_group=_by_group(period, questionnaires),
+    )
+
+
+def _help_choices(questionnaire: Questionnaire) -> tuple[Choice, ...]:
+    asked = questionnaire.first(PickAny)
+    return questionnaire.choices(asked) if asked else ()
+
+
+def _by_group(
+    period: Period, questionnaires: Mapping[str, Questionnaire]
+) -> dict[str, tuple[Questionnaire, ...]]:
+    by_role = {
+        questionnaires[name].role: questionnaires[name] for name in period.questionnaires.split()
+    }
+    families = (
+        ("families",) if period.scope.family_batch == "together" else ("parents", "caregivers")
+    )
+    return {
+        group: tuple(by_role[role] for role in ROLES_OF[group])
+        for group in (*families, "professionals")
+    }

@@ -1,0 +1,150 @@
+"""The shelf: which reports a scope has, which are being made, and what did not come out yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from analysis import MARGIN, Term
+from sb_feedback.models import Document, Outcome, Period
+from sb_feedback.models.period import CLOSED
+from sb_feedback.services.errors import NotFound
+
+
+@dataclass(frozen=True)
+class GroupVerdict:
+    """What the closing decided for one group, since when it concerns, and the least numbers."""
+
+    group: str
+    verdict: str
+    since: Term
+    floor: int
+
+    @property
+    def least_asked(self) -> int:
+        """How many must have been asked before anything is released."""
+        return self.floor + MARGIN
+
+
+@dataclass(frozen=True)
+class ShelfPlace:
+    """One ended period on the shelf."""
+
+    term: Term
+    state: str
+    languages: tuple[str, ...]
+    verdicts: tuple[GroupVerdict, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """True if there is something to read."""
+        return self.state == CLOSED and bool(self.languages)
+
+    @property
+    def in_work(self) -> bool:
+        """True while it is being closed or its documents are being made."""
+        return self.state not in (CLOSED, "lost")
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A stored document, ready to send."""
+
+    path: Path
+    name: str
+
+
+def shelf_of(session: Session, scope_id: str, edition: str, today: date) -> list[ShelfPlace]:
+    """The scope's ended periods, newest first."""
+    periods = session.scalars(
+        select(Period)
+        .options(joinedload(Period.scope))
+        .where(Period.scope_id == scope_id, Period.last_day < today)
+        .order_by(Period.first_day.desc())
+    )
+    return [_place(session, period, edition) for period in periods]
+
+
+def find_file(
+    session: Session,
+    folder: Path,
+    *,
+    scope_id: str,
+    label: str,
+    edition: str,
+    language: str,
+    kind: str,
+) -> StoredFile:
+    """A stored document of this scope; raise NotFound if there is none."""
+    term = _term(label)
+    period = session.scalar(
+        select(Period)
+        .options(joinedload(Period.scope))
+        .where(Period.scope_id == scope_id, Period.first_day == term.first_day)
+    )
+    if period is None or Term(period.first_day, period.scope.period_months) != term:
+        raise NotFound
+    document = _stored(session, period.id, edition, language, kind)
+    if document is None:
+        raise NotFound
+    name = f"{_plain(period.scope.name)}-{term.label}-{language}.{kind}"
+    return StoredFile(folder / document.content_hash, name)
+
+
+def _place(session: Session, period: Period, edition: str) -> ShelfPlace:
+    months = period.scope.period_months
+    languages = session.scalars(
+        select(Document.language)
+        .where(Document.period_id == period.id, Document.edition == edition)
+        .distinct()
+        .order_by(Document.language)
+    )
+    verdicts = session.scalars(
+        select(Outcome)
+        .where(Outcome.period_id == period.id)
+        .order_by(Outcome.questionnaire_group.desc(), Outcome.since)
+    )
+    return ShelfPlace(
+        term=Term(period.first_day, months),
+        state=period.state,
+        languages=tuple(languages),
+        verdicts=tuple(
+            GroupVerdict(
+                one.questionnaire_group, one.verdict, Term(one.since, months), period.scope.floor
+            )
+            for one in verdicts
+        ),
+    )
+
+
+def _term(label: str) -> Term:
+    try:
+        return Term.parse(label)
+    except ValueError:
+        raise NotFound from None
+
+
+def _plain(name: str) -> str:
+    kept = "".join(letter if letter.isalnum() else "-" for letter in name)
+    return "-".join(part for part in kept.split("-") if part)[:60] or "site"
+
+
+def _stored(
+    session: Session, period_id: str, edition: str, language: str, name: str
+) -> Document | None:
+    """The document as the newest formula made it."""
+    return session.scalar(
+        select(Document)
+        .where(
+            Document.period_id == period_id,
+            Document.edition == edition,
+            Document.language == language,
+            Document.format == name,
+        )
+        .order_by(Document.formula.desc())
+        .limit(1)
+    )

@@ -1,0 +1,91 @@
+"""What a running process works with: settings, database, secrets, clock and questionnaires."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from argon2 import PasswordHasher
+
+from forms import Questionnaire, load_all
+from sb_feedback.clock import Clock
+from sb_feedback.codes import keyed_hash
+from sb_feedback.config import Settings, server_secret
+from sb_feedback.db import Database
+from sb_feedback.keys import KeyFolder, SlotSecrets
+from sb_feedback.models import Installation
+from sb_feedback.services.accounts import Accounts
+from sb_feedback.services.meetings import CodeMaker
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Made once per process."""
+
+    settings: Settings
+    hasher: PasswordHasher = field(default_factory=PasswordHasher)
+
+    @cached_property
+    def db(self) -> Database:
+        """The database."""
+        if not self.settings.database_url:
+            self.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Database(self.settings.database)
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The server's secret, for codes and one-time numbers."""
+        return server_secret(self.settings)
+
+    @cached_property
+    def session_key(self) -> bytes:
+        """The key that signs the staff's cookies."""
+        return keyed_hash(self.secret, "staff-cookies", b"")
+
+    @cached_property
+    def slots(self) -> SlotSecrets:
+        """Slot secrets, one per site and period."""
+        return SlotSecrets(self.settings.slot_dir)
+
+    @cached_property
+    def keys(self) -> KeyFolder:
+        """The key folder: only the closing job's process may touch it."""
+        return KeyFolder(self.settings.keys, self.settings.keys_mirror)
+
+    @cached_property
+    def questionnaires(self) -> Mapping[str, Questionnaire]:
+        """Every published questionnaire by its version name."""
+        return load_all()
+
+    @cached_property
+    def versions(self) -> tuple[str, ...]:
+        """The newest version for each role: what a new period begins with."""
+        newest: dict[str, Questionnaire] = {}
+        for questionnaire in self.questionnaires.values():
+            known = newest.get(questionnaire.role)
+            if known is None or known.version < questionnaire.version:
+                newest[questionnaire.role] = questionnaire
+        return tuple(sorted(questionnaire.id for questionnaire in newest.values()))
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Sign-in."""
+        return Accounts(self.hasher)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Today; in the demo the button on the first page can move it ahead."""
+        if not self.settings.is_demo:
+            return Clock(self.settings.zone)
+        return Clock(self.settings.zone, self._days_ahead)
+
+    def code_maker(self) -> CodeMaker:
+        """Makes cards."""
+        by_role = {self.questionnaires[name].role: name for name in self.versions}
+        return CodeMaker(self.secret, by_role)
+
+    def _days_ahead(self) -> int:
+        with self.db.read() as session:
+            installation = session.get(Installation, 1)
+            return installation.days_ahead if installation else 0

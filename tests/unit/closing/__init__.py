@@ -1,0 +1,1 @@
+"""What a closing decides, without a database."""

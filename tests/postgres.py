@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import signal
 import stat
 import subprocess
 import tempfile
@@ -19,6 +18,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from psycopg import sql
@@ -31,6 +31,14 @@ _STOP_SECONDS = 30
 # A socket's path may hold about 100 characters.
 _LONGEST_TEMP = 60
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+# The shell becomes the server. It leaves a watcher that stops the server when the tests' end of the
+# pipe closes: at the end, and also when the tests are killed. SIGINT ends open connections; SIGTERM
+# would wait for pools to let go of theirs.
+_WATCHED = """
+exec 3<&0 </dev/null
+( (read -r _ <&3; kill -INT $$) & )
+exec 3<&- "$@"
+"""
 _SMALL = ("shared_buffers=32MB", "max_connections=60", "listen_addresses=")
 
 
@@ -139,9 +147,18 @@ def _usable_binaries(version: int, folder: Path) -> Path:
     installed = Path(spec.origin).parent / _FOLDERS[version]
     if _open_to_server_user(installed):
         return installed / "bin"
-    copied = folder / "programs"
+    return _copied(installed, folder / "programs") / "bin"
+
+
+def _copied(installed: Path, target: Path) -> Path:
+    # The programs look for their libraries in a folder beside that of the package.
+    package, site = installed.parent, installed.parent.parent
+    libraries = f"{package.name}.libs"
+    if (site / libraries).exists():
+        shutil.copytree(site / libraries, target / libraries)
+    copied = target / package.name / installed.name
     shutil.copytree(installed, copied, symlinks=True)
-    return copied / "bin"
+    return copied
 
 
 def _make_cluster(binaries: Path, folder: Path) -> None:
@@ -162,30 +179,28 @@ def _make_cluster(binaries: Path, folder: Path) -> None:
 
 def _start(binaries: Path, folder: Path, settings: Sequence[str]) -> subprocess.Popen[str]:
     options = [part for setting in (*_SMALL, *settings) for part in ("-c", setting)]
-    command = (str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options)
-    return _popen(command, folder, log=folder / "log")
+    server = (str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options)
+    with (folder / "log").open("w", encoding="utf-8") as log:
+        return _popen(("/bin/sh", "-c", _WATCHED, "sh", *server), folder, output=log)
 
 
-def _popen(command: Sequence[str], folder: Path, log: Path | None = None) -> subprocess.Popen[str]:
+def _popen(
+    command: Sequence[str], folder: Path, output: IO[str] | int = subprocess.PIPE
+) -> subprocess.Popen[str]:
     user = _server_user()
-    output = log.open("w", encoding="utf-8") if log else subprocess.PIPE
-    try:
-        return subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            text=True,
-            user=user.pw_uid if user else None,
-            group=user.pw_gid if user else None,
-            extra_groups=[] if user else None,
-            # Ctrl-C at the terminal is for the tests, which then stop the server.
-            start_new_session=True,
-        )
-    finally:
-        if not isinstance(output, int):
-            output.close()
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        text=True,
+        user=user.pw_uid if user else None,
+        group=user.pw_gid if user else None,
+        extra_groups=[] if user else None,
+        # Ctrl-C at the terminal is for the tests, which then stop the server.
+        start_new_session=True,
+    )
 
 
 def _wait_until_ready(server: subprocess.Popen[str], folder: Path) -> None:
@@ -201,8 +216,8 @@ def _wait_until_ready(server: subprocess.Popen[str], folder: Path) -> None:
 
 
 def _stop(server: subprocess.Popen[str]) -> None:
-    # SIGINT ends open connections; SIGTERM would wait for pools to let go of theirs.
-    server.send_signal(signal.SIGINT)
+    assert server.stdin is not None
+    server.stdin.close()
     try:
         server.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -9,6 +14,16 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.postgres import PostgresServer, running_postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+HOLD = """
+import time
+from sqlalchemy import make_url
+from tests.postgres import running_postgres
+with running_postgres() as server:
+    print(make_url(server.url("postgres")).query["host"], flush=True)
+    time.sleep(600)
+"""
 
 
 def _socket(server: PostgresServer) -> Path:
@@ -79,3 +94,25 @@ def test_a_durable_server_of_either_version_stops_with_open_connections_and_leav
     with pytest.raises(psycopg.OperationalError):
         left_open.execute("SELECT 1")
     left_open.close()
+
+
+def test_the_server_stops_when_the_tests_are_killed() -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    with holder.stdout:
+        folder = Path(holder.stdout.readline().strip())
+    holder.kill()
+    holder.wait()
+    try:
+        assert _within(30, lambda: not (folder / "data" / "postmaster.pid").exists())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _within(seconds: float, happened: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return happened()

@@ -1,1 +1,1 @@
-"""Tests of what is asked: questionnaire files, their faults, and the forms made from them."""
+"""What is asked: questionnaires, answers and forms, without an application."""

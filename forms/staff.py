@@ -1,0 +1,276 @@
+"""The forms of staff: sign-in, meetings, cards, periods, and the practice to improve.
+
+Each fault is told in plain words beside its field; what was typed is kept.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import ClassVar
+from uuid import uuid4
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
+
+from forms.staff_fields import (
+    Choices,
+    Day,
+    HeadCount,
+    Ticks,
+    Whole,
+    between,
+    clean,
+    one_of,
+    values_of,
+)
+
+#: What is kept of an improvement, and the longest e-mail address there is.
+LONGEST_PLAN, LONGEST_EMAIL = 300, 254
+#: A meeting can be entered ahead, so that its cards can be printed before it begins.
+DAYS_AHEAD = 14
+LONGEST_HEAD_START, LONGEST_IMPROVEMENT = timedelta(days=366), timedelta(days=731)
+
+_FORM_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class SignInForm(FlaskForm):
+    """E-mail address and password."""
+
+    email = StringField(
+        _("E-mail address"),
+        filters=[clean],
+        validators=[
+            DataRequired(_("Type your e-mail address.")),
+            Length(max=LONGEST_EMAIL, message=_("This e-mail address is too long.")),
+        ],
+    )
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Type your password."))])
+
+
+class OccasionForm(FlaskForm):
+    """When a meeting is held, and with which family.
+
+    Its random id becomes the id of the meeting: sent twice, it makes one.
+    """
+
+    form_id = HiddenField()
+    held_on = Day(
+        _("Date of the meeting"),
+        validators=[InputRequired(_("Type the date of the meeting."))],
+    )
+    family = SelectField(_("Family"), validate_choice=False)
+
+    def begin(self, today: date) -> None:
+        """Give a blank form its id and today's date."""
+        self.form_id.data, self.held_on.data = uuid4().hex, today
+
+    @property
+    def new_id(self) -> str:
+        """The id for the meeting."""
+        sent = self.form_id.data or ""
+        return sent if _FORM_ID.fullmatch(sent) else uuid4().hex
+
+    def choose_from(self, families: Choices, today: date) -> None:
+        """Set which families there are, and the last day that can be typed."""
+        self.latest = today + timedelta(days=DAYS_AHEAD)
+        self.family.choices = [("", _("New family – we make up a name")), *families]
+
+    def validate_held_on(self, field: Day) -> None:
+        """A meeting cannot be entered long before it is held."""
+        if field.data is not None and field.data > self.latest:
+            raise StopValidation(
+                _("This date is more than %(days)s days ahead. Check it.", days=DAYS_AHEAD)
+            )
+
+    def validate_family(self, field: SelectField) -> None:
+        """A family of this site, or a new one."""
+        if field.data:
+            one_of(field, _("Choose a family from the list."))
+
+
+class AttendanceForm(FlaskForm):
+    """How many people of each role came. Call `limit` before it is shown or checked."""
+
+    roles: ClassVar[tuple[str, ...]] = ("parents", "caregivers", "professionals")
+
+    parents = HeadCount(_("Parents"), default=0)
+    caregivers = HeadCount(_("Caregivers"), default=0)
+    professionals = HeadCount(_("Professionals"), default=0)
+
+    def limit(self, most: int) -> None:
+        """Set the highest count that can be typed."""
+        for name in self.roles:
+            field = self[name]
+            message = _(
+                "%(who)s: type a number from 0 to %(most)s.", who=field.label.text, most=most
+            )
+            field.validators = [*field.validators, between(0, most, message)]
+            field.render_kw = {"min": 0, "max": most, "inputmode": "numeric"}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many came, by role."""
+        return {name: self[name].data or 0 for name in self.roles}
+
+
+class MeetingForm(OccasionForm, AttendanceForm):
+    """A meeting: when, which family, who came, and the languages of the cards."""
+
+    languages = Ticks(_("Languages on the cards"), validate_choice=False)
+
+    def offer(self, languages: Choices) -> None:
+        """Set the languages that cards can have."""
+        self.languages.choices = list(languages)
+
+    def validate_languages(self, field: Ticks) -> None:
+        """A card without words helps nobody."""
+        sent = field.data or ()
+        field.data = [value for value in values_of(field) if value in sent]
+        if not field.data:
+            raise StopValidation(_("Tick at least one language."))
+
+    def validate_professionals(self, _field: HeadCount) -> None:
+        """Somebody must have come; told at the last of the three counts."""
+        if not any(self[name].errors for name in self.roles) and not any(self.counts.values()):
+            raise StopValidation(_("Type how many people came. At least one must have come."))
+
+
+class CardsForm(FlaskForm):
+    """How many cards to print."""
+
+    number = Whole(_("Cards"), validators=[InputRequired(_("Type how many cards to print."))])
+
+    def limit(self, most: int) -> None:
+        """Set the most that can be printed at a time."""
+        message = _("Print 1 to %(most)s cards at a time.", most=most)
+        self.number.validators = [*self.number.validators, between(1, most, message)]
+        self.number.render_kw = {"min": 1, "max": most, "inputmode": "numeric"}
+
+
+class ProfessionalsForm(FlaskForm):
+    """How many different professionals came to the meetings of a period."""
+
+    professionals = Whole(
+        _("Number of different professionals"),
+        validators=[InputRequired(_("Type how many different professionals came."))],
+    )
+
+    def limit(self, least: int, most: int) -> None:
+        """Between the largest single meeting and everyone who came, each counted every time."""
+        low = _(
+            "One meeting had %(least)s professionals, so the number is at least %(least)s.",
+            least=least,
+        )
+        high = _(
+            "All your meetings together had %(most)s professionals, even counting the same person"
+            " each time. So the number is at most %(most)s. Is a meeting missing?",
+            most=most,
+        )
+        self.professionals.validators = [
+            *self.professionals.validators,
+            between(least, 10**6, low),
+            between(0, most, high),
+        ]
+        self.professionals.render_kw = {"min": least, "max": most, "inputmode": "numeric"}
+
+
+class CloseForm(FlaskForm):
+    """Closing a period, which nobody can undo."""
+
+    sure = BooleanField(_("I know that closing cannot be undone."))
+
+    def validate_sure(self, field: BooleanField) -> None:
+        """Read before it is done."""
+        if not field.data:
+            raise StopValidation(_("Tick the box to close the period."))
+
+
+class ImprovementForm(FlaskForm):
+    """One practice to make better: what will be tried, by whom and by when."""
+
+    item = RadioField(_("Which practice do you pick?"), validate_choice=False)
+    group = RadioField(_("Whose answers should move?"), validate_choice=False)
+    what = TextAreaField(
+        _("What will you try?"),
+        filters=[clean],
+        validators=[
+            DataRequired(_("Type what you will try.")),
+            Length(
+                max=LONGEST_PLAN,
+                message=_("Use %(most)s letters or fewer.", most=LONGEST_PLAN),
+            ),
+        ],
+    )
+    who = SelectField(_("Who will do it?"), validate_choice=False)
+    started_on = Day(
+        _("When do you start?"), validators=[InputRequired(_("Type the day when you start."))]
+    )
+    by_when = Day(
+        _("By when will it be in place?"),
+        validators=[InputRequired(_("Type the day by which it will be in place."))],
+    )
+
+    def offer(self, *, groups: Choices, items: Choices, who: Choices, today: date) -> None:
+        """Set what can be chosen here."""
+        self.today = today
+        self.group.choices = list(groups)
+        if len(self.group.choices) == 1:
+            self.group.data = self.group.choices[0][0]
+        self.item.choices = list(items)
+        self.who.choices = [("", _("Choose a role")), *who]
+
+    def validate_group(self, field: RadioField) -> None:
+        """One of the groups."""
+        one_of(field, _("Choose whose answers should move."))
+
+    def validate_item(self, field: RadioField) -> None:
+        """One of the practices."""
+        one_of(field, _("Choose one practice."))
+
+    def validate_who(self, field: SelectField) -> None:
+        """One of the roles."""
+        one_of(field, _("Choose who will do it."))
+
+    def validate_started_on(self, field: Day) -> None:
+        """About now: results before and after this day are compared."""
+        if field.data is not None and abs(field.data - self.today) > LONGEST_HEAD_START:
+            raise StopValidation(_("This day is more than a year from today. Check it."))
+
+    def validate_by_when(self, field: Day) -> None:
+        """Not before the start, and not years away."""
+        start = self.started_on.data
+        if start is None or field.data is None:
+            return
+        if field.data < start:
+            raise StopValidation(_("This day is before the start. Check both dates."))
+        if field.data - start > LONGEST_IMPROVEMENT:
+            raise StopValidation(
+                _("This is more than two years after the start. Check both dates.")
+            )
+
+
+class VerdictForm(FlaskForm):
+    """What becomes of the picked practice."""
+
+    verdict = RadioField(
+        _("What will you do with it?"),
+        choices=[
+            ("keep", _("Keep it: this is how we work from now on")),
+            ("change", _("Change it: same practice, try something else")),
+            ("drop", _("Drop it: pick something else")),
+        ],
+        validate_choice=False,
+    )
+
+    def validate_verdict(self, field: RadioField) -> None:
+        """One of the three."""
+        one_of(field, _("Choose keep, change or drop."))

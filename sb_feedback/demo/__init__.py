@@ -1,0 +1,1 @@
+"""The SAMPLE state: invented sites, built through the same rooms as real ones."""

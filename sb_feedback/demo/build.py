@@ -1,0 +1,98 @@
+"""Builds the SAMPLE state: cards, sealed answers and closings, quarter after quarter."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis import Term, term_of
+from sb_feedback.demo import story
+from sb_feedback.demo.founding import found_sites, invite_people
+from sb_feedback.demo.quarter import Memory, SiteQuarter
+from sb_feedback.jobs import closer_at
+from sb_feedback.models import Period
+from sb_feedback.models.period import OPEN
+from sb_feedback.services.closing.protocol import close_period
+from sb_feedback.services.founding import found_installation
+from sb_feedback.services.improvements import judge_improvement, pick_improvement
+from sb_feedback.services.periods import ask_to_close
+from sb_feedback.workplace import Workplace
+
+
+@dataclass
+class Builder:
+    """Builds the state so that its newest quarter is the present one."""
+
+    place: Workplace
+    today: date
+    say: Callable[[str], None]
+    memories: dict[tuple[str, date], Memory] = field(default_factory=lambda: defaultdict(Memory))
+
+    def build(self) -> None:
+        """The whole state, through the real pipeline."""
+        terms = self.terms()
+        with self.place.db.write() as session:
+            found_installation(session, "Sample State", sample=True)
+        for quarter, term in enumerate(terms):
+            self.say(f"  {term.label}: meetings held, answers sealed")
+            self._play(quarter, term)
+            if term.last_day < self.today:
+                self._close_until(term.last_day)
+        with self.place.db.write() as session:
+            invite_people(session, self.place.accounts)
+            _tell_improvement(session, terms)
+
+    def terms(self) -> list[Term]:
+        """The quarters of the story, oldest first."""
+        terms = [term_of(self.today, 3)]
+        while len(terms) < story.QUARTERS:
+            terms.insert(0, terms[0].previous())
+        return terms
+
+    def _play(self, quarter: int, term: Term) -> None:
+        with self.place.db.write() as session:
+            found_sites(session, quarter, term.first_day)
+        closer_at(self.place).keeper.keep_ready(term.first_day)
+        for site in story.SITES:
+            if site.since_quarter <= quarter:
+                months = story.months_of(site)
+                memory = self.memories[site.id, term_of(term.first_day, months).first_day]
+                SiteQuarter(self.place, site, quarter, term, self.today, memory).play()
+
+    def _close_until(self, last_day: date) -> None:
+        for period_id in list(self._ended(last_day)):
+            with self.place.db.write() as session:
+                period = session.get_one(Period, period_id)
+                ask_to_close(period, today=last_day + timedelta(days=1))
+            draw = random.Random(f"{story.SEED}|{period_id}")
+            close_period(replace(closer_at(self.place), rng=draw), period_id)
+
+    def _ended(self, last_day: date) -> Iterator[str]:
+        with self.place.db.read() as session:
+            yield from session.scalars(
+                select(Period.id)
+                .where(Period.state == OPEN, Period.last_day <= last_day)
+                .order_by(Period.id)
+            )
+
+
+def _tell_improvement(session: Session, terms: list[Term]) -> None:
+    began = terms[story.IMPROVEMENT_QUARTER].first_day
+    improvement = pick_improvement(
+        session,
+        story.MAIN,
+        group="parents",
+        item=story.IMPROVEMENT_ITEM,
+        what=story.IMPROVEMENT_WHAT,
+        who=story.IMPROVEMENT_WHO,
+        started_on=began,
+        by_when=began + timedelta(days=270),
+    )
+    session.flush()
+    judge_improvement(session, story.MAIN, improvement.id, "keep")

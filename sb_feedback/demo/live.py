@@ -1,0 +1,69 @@
+"""What can be tried in the SAMPLE state: a meeting with live cards, and moving its calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis import term_of
+from sb_feedback.demo.story import MAIN
+from sb_feedback.models import Installation, Period
+from sb_feedback.models.period import OPEN
+from sb_feedback.queue import wake
+from sb_feedback.services.meetings import (
+    ROLES,
+    Attendance,
+    hold_meeting,
+    last_day_for_cards,
+    recent_meetings,
+)
+from sb_feedback.services.periods import KeyKeeper, ask_to_close
+from sb_feedback.workplace import Workplace
+
+_LIVE = "live-"
+_FAMILY = f"{MAIN}-0"
+#: Many may try the shared codes at once.
+_CAME = Attendance(parents=12, caregivers=12, professionals=12)
+
+
+def survey_urls(place: Workplace) -> dict[str, str]:
+    """The address of a live survey for each role."""
+    maker = place.code_maker()
+    with place.db.write() as session:
+        meeting_id = _live_meeting(place, session, place.clock.today())
+    return {
+        role: f"{place.settings.base_url}/q/{maker.shared(meeting_id, role).qr}" for role in ROLES
+    }
+
+
+def move_to_the_end(place: Workplace) -> None:
+    """Move the calendar to the day after the quarter's end and ask for everything to be closed."""
+    today = place.clock.today()
+    tomorrow_of_quarter = term_of(today, 3).last_day + timedelta(days=1)
+    with place.db.write() as session:
+        installation = session.get_one(Installation, 1)
+        installation.days_ahead += (tomorrow_of_quarter - today).days
+        for period in session.scalars(select(Period).where(Period.state == OPEN)):
+            if period.last_day < tomorrow_of_quarter:
+                ask_to_close(period, today=tomorrow_of_quarter)
+    KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(tomorrow_of_quarter)
+    wake(place)
+
+
+def _live_meeting(place: Workplace, session: Session, today: date) -> str:
+    for meeting in recent_meetings(session, MAIN):
+        if meeting.id.startswith(_LIVE) and meeting.held_on <= today <= last_day_for_cards(meeting):
+            return meeting.id
+    made = hold_meeting(
+        session,
+        place.code_maker(),
+        site_id=MAIN,
+        family_id=_FAMILY,
+        held_on=today,
+        attendance=_CAME,
+        languages=("en", "es"),
+        meeting_id=f"{_LIVE}{today.isoformat()}",
+    )
+    return made.id

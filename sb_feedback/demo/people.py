@@ -1,0 +1,45 @@
+"""Invented people: how they answer, drawn from a fixed seed."""
+
+from __future__ import annotations
+
+import random
+
+from forms import Answers, Questionnaire
+from sb_feedback.demo.story import EASE, NEEDS, ROLE_SHIFT, Trend
+
+BLANK = 0.03
+NOTHING_IS_HARD = "B14"
+
+
+def invented_answers(
+    rng: random.Random,
+    questionnaire: Questionnaire,
+    trend: Trend,
+    quarter: int,
+    *,
+    answered_before: bool = False,
+) -> Answers:
+    """One person's answers: the same mood colours all of them."""
+    mood = rng.gauss(0, 0.18)
+    ratings = {}
+    for item in questionnaire.ratings:
+        share = trend.share(item.key, quarter) + EASE[item.key] + ROLE_SHIFT[questionnaire.role]
+        rating = _rating(rng, share + mood)
+        if rating is not None:
+            ratings[item.key] = rating
+    return Answers(ratings=ratings, help=_help(rng), answered_before=answered_before or None)
+
+
+def _rating(rng: random.Random, share: float) -> int | None:
+    if rng.random() < BLANK:
+        return None
+    fully = min(0.98, max(0.02, share))
+    rest = 1 - fully
+    return rng.choices((5, 4, 3, 2, 1), (fully, 0.5 * rest, 0.25 * rest, 0.15 * rest, 0.1 * rest))[
+        0
+    ]
+
+
+def _help(rng: random.Random) -> tuple[str, ...]:
+    named = tuple(code for code, share in NEEDS.items() if rng.random() < share)
+    return tuple(code for code in named if code != NOTHING_IS_HARD) or named

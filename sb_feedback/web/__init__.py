@@ -1,0 +1,22 @@
+"""Pages, one package per audience."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from sb_feedback.web.access import start_access
+from sb_feedback.web.errors import register_error_pages
+from sb_feedback.web.extensions import start_extensions
+
+
+def register(app: Flask) -> None:
+    """All pages of the product."""
+    from sb_feedback.web import account, coordinator, demo, reports, survey
+
+    start_extensions(app)
+    register_error_pages(app)
+    start_access(app)
+    for audience in (survey, account, coordinator, reports):
+        app.register_blueprint(audience.blueprint)
+    if app.extensions["workplace"].settings.is_demo:
+        app.register_blueprint(demo.blueprint)

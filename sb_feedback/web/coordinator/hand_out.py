@@ -1,0 +1,89 @@
+"""What a meeting has to hand out: for each role that came a code, a link, messages and cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from forms.staff import CardsForm
+from sb_feedback.models import Meeting
+from sb_feedback.models.period import OPEN
+from sb_feedback.services.meetings import (
+    CARDS_PER_SHEET,
+    COLUMNS,
+    MOST_CARDS,
+    ROLES,
+    last_day_for_cards,
+)
+from sb_feedback.web.coordinator.card_words import CARD_WORDS
+from sb_feedback.web.coordinator.links import Address, Message
+from sb_feedback.web.here import workplace
+
+
+@dataclass(frozen=True)
+class HandOut:
+    """What there is for one role of a meeting."""
+
+    role: str
+    came: int
+    minutes: int
+    languages: tuple[str, ...]
+    address: Address
+    messages: tuple[Message, ...]
+    form: CardsForm
+
+    @property
+    def most_cards(self) -> int:
+        """As many as fill the last sheet."""
+        return most_cards(self.came)
+
+
+def hand_outs(meeting: Meeting) -> list[HandOut]:
+    """What there is for every role that came."""
+    return [hand_out(meeting, role) for role in ROLES if came(meeting, role)]
+
+
+def hand_out(meeting: Meeting, role: str) -> HandOut:
+    """What there is for one role."""
+    place = workplace()
+    maker = place.code_maker()
+    minutes = place.questionnaires[maker.questionnaires[role]].minutes()
+    address = Address(place.settings.base_url, maker.shared(meeting.id, role))
+    languages = card_languages(meeting)
+    return HandOut(
+        role=role,
+        came=came(meeting, role),
+        minutes=minutes,
+        languages=languages,
+        address=address,
+        messages=tuple(address.messages(role, minutes, languages)),
+        form=cards_form(meeting, role),
+    )
+
+
+def cards_form(meeting: Meeting, role: str) -> CardsForm:
+    """The form for printing a role's cards, one for each who came unless that is changed."""
+    form = CardsForm(prefix=role, number=came(meeting, role))
+    form.limit(most_cards(came(meeting, role)))
+    return form
+
+
+def came(meeting: Meeting, role: str) -> int:
+    """How many of a role came."""
+    return int(getattr(meeting, COLUMNS[role]))
+
+
+def card_languages(meeting: Meeting) -> tuple[str, ...]:
+    """The languages of a meeting's cards that there are words for."""
+    return tuple(code for code in meeting.languages.split() if code in CARD_WORDS)
+
+
+def most_cards(people: int) -> int:
+    """A card for everybody, rounded up to a full sheet."""
+    sheets = -(-people // CARDS_PER_SHEET)
+    return min(max(sheets, 1) * CARDS_PER_SHEET, MOST_CARDS)
+
+
+def cards_still_work(meeting: Meeting, today: date) -> bool:
+    """True while the cards of a meeting open a survey."""
+    return meeting.period.state == OPEN and today <= last_day_for_cards(meeting)

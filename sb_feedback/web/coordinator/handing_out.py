@@ -1,0 +1,91 @@
+"""Handing out: the code that fills a screen, and sheets of cards."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from forms.staff_fields import given
+from sb_feedback.codes import CardCodes
+from sb_feedback.models.account import COORDINATOR
+from sb_feedback.services.meetings import (
+    CARDS_PER_SHEET,
+    find_meeting,
+    last_day_for_cards,
+    print_cards,
+)
+from sb_feedback.web.access import allowed, my_site_id
+from sb_feedback.web.coordinator.blueprint import blueprint
+from sb_feedback.web.coordinator.card_words import CARD_WORDS
+from sb_feedback.web.coordinator.hand_out import cards_form, cards_still_work, hand_out, hand_outs
+from sb_feedback.web.coordinator.links import Address
+from sb_feedback.web.coordinator.meeting_page import meeting_page, my_meeting
+from sb_feedback.web.coordinator.qr import qr_picture
+from sb_feedback.web.coordinator.words import ROLES
+from sb_feedback.web.here import workplace
+
+
+@blueprint.get("/meetings/<row:meeting_id>/show/<role>")
+@allowed(COORDINATOR)
+def show(meeting_id: str, role: str) -> ResponseReturnValue:
+    """A role's shared code as large as the screen."""
+    meeting = my_meeting(meeting_id)
+    offered = [one.role for one in hand_outs(meeting)]
+    if role not in offered or not cards_still_work(meeting, workplace().clock.today()):
+        abort(404)
+    shown = hand_out(meeting, role)
+    place = offered.index(role)
+    return render_template(
+        "coordinator/show.html",
+        meeting=meeting,
+        shown=shown,
+        picture=qr_picture(shown.address.in_picture, _title(role)),
+        words=CARD_WORDS,
+        roles=ROLES,
+        before=offered[place - 1] if place else None,
+        after=offered[place + 1] if place + 1 < len(offered) else None,
+    )
+
+
+@blueprint.post("/meetings/<row:meeting_id>/cards/<role>")
+@allowed(COORDINATOR)
+def cards(meeting_id: str, role: str) -> ResponseReturnValue:
+    """Sheets of cards whose codes exist nowhere else; printing again makes new ones."""
+    meeting = my_meeting(meeting_id)
+    if role not in [one.role for one in hand_outs(meeting)]:
+        abort(404)
+    form = cards_form(meeting, role)
+    if not form.validate_on_submit():
+        return meeting_page(meeting, faulty=form), 422
+    made = _made(meeting_id, role, given(form.number.data))
+    return render_template(
+        "coordinator/cards.html",
+        meeting=meeting,
+        shown=hand_out(meeting, role),
+        cards=[(_picture(codes, role), codes.typed_in_groups) for codes in made],
+        per_sheet=CARDS_PER_SHEET,
+        last_day=last_day_for_cards(meeting),
+        words=CARD_WORDS,
+        roles=ROLES,
+    )
+
+
+def _made(meeting_id: str, role: str, number: int) -> list[CardCodes]:
+    place = workplace()
+    with place.db.write() as session:
+        return print_cards(
+            session,
+            place.code_maker(),
+            find_meeting(session, my_site_id(), meeting_id),
+            role,
+            number,
+            place.clock.today(),
+        )
+
+
+def _picture(codes: CardCodes, role: str) -> str:
+    return qr_picture(Address(workplace().settings.base_url, codes).in_picture, _title(role))
+
+
+def _title(role: str) -> str:
+    return CARD_WORDS["en"].roles[role]

@@ -1,0 +1,53 @@
+"""Addresses and messages that lead to a survey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from sb_feedback.codes import CardCodes
+from sb_feedback.web.coordinator.card_words import CARD_WORDS
+
+
+@dataclass(frozen=True)
+class Message:
+    """A ready sentence in one language, as text message and as e-mail."""
+
+    language: str
+    text: str
+    sms: str
+    mail: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """How a code is reached: by a picture, by a link, or by typing."""
+
+    base_url: str
+    codes: CardCodes
+
+    @property
+    def link(self) -> str:
+        """The link to copy."""
+        return f"{self.base_url}/Q/{self.codes.qr}"
+
+    @property
+    def in_picture(self) -> str:
+        """The link in capitals, which makes the picture simpler; hosts know no case."""
+        return self.link.upper()
+
+    @property
+    def short(self) -> str:
+        """The host, for people who type."""
+        return urlsplit(self.base_url).netloc
+
+    def messages(self, role: str, minutes: int, languages: Iterable[str]) -> Iterator[Message]:
+        """A message in each language; the phone or mail program asks for whom."""
+        for language in languages:
+            words = CARD_WORDS[language]
+            text = words.sentence(role, minutes, self.link)
+            body, subject = quote(text, safe=""), quote(words.subject, safe="")
+            yield Message(
+                language, text, f"sms:?&body={body}", f"mailto:?subject={subject}&body={body}"
+            )

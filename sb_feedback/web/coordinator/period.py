@@ -1,0 +1,115 @@
+"""The period: how many different professionals came, and closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from forms.staff import CloseForm, ProfessionalsForm
+from sb_feedback.models import SitePeriod
+from sb_feedback.models.account import COORDINATOR
+from sb_feedback.models.period import CLOSED
+from sb_feedback.queue import wake
+from sb_feedback.services.errors import NotFound
+from sb_feedback.services.overview import AT_WORK, PeriodView, periods_at
+from sb_feedback.services.periods import ask_to_close, state_professionals, unfinished_periods
+from sb_feedback.services.shelf import ShelfPlace, shelf_of
+from sb_feedback.web.access import allowed, my_scope_id, my_site_id
+from sb_feedback.web.coordinator.blueprint import blueprint
+from sb_feedback.web.here import workplace
+
+#: While a period is being closed the page asks again by itself, unless that was switched off.
+SECONDS_TO_LOOK_AGAIN = 5
+#: The edition of reports that a coordinator reads.
+SITE_EDITION = "site"
+
+
+@blueprint.get("/period")
+@allowed(COORDINATOR)
+def period() -> ResponseReturnValue:
+    """Periods that are not closed, and what became of the last one."""
+    return _page()
+
+
+@blueprint.post("/period/<period_id>/professionals")
+@allowed(COORDINATOR)
+def professionals(period_id: str) -> ResponseReturnValue:
+    """State how many different professionals came."""
+    form = _professionals_form(_my_period(period_id))
+    if not form.validate_on_submit():
+        return _page(form), 422
+    with workplace().db.write() as session:
+        for part in _parts(unfinished_periods(session, my_site_id()), period_id):
+            state_professionals(part, form.professionals.data)
+    flash(_("The number is saved."))
+    return redirect(url_for("coordinator.period"), 303)
+
+
+@blueprint.post("/period/<period_id>/close")
+@allowed(COORDINATOR)
+def close(period_id: str) -> ResponseReturnValue:
+    """Ask for the closing, which the job does."""
+    form = _close_form(_my_period(period_id))
+    if not form.validate_on_submit():
+        return _page(form), 422
+    place = workplace()
+    with place.db.write() as session:
+        for part in _parts(unfinished_periods(session, my_site_id()), period_id):
+            ask_to_close(part.period, today=place.clock.today())
+    wake(place)
+    return redirect(url_for("coordinator.period"), 303)
+
+
+def _parts(parts: list[SitePeriod], period_id: str) -> Iterator[SitePeriod]:
+    return (part for part in parts if part.period_id == period_id)
+
+
+def _my_periods() -> list[PeriodView]:
+    with workplace().db.read() as session:
+        return periods_at(session, my_site_id(), workplace().clock.today())
+
+
+def _my_period(period_id: str) -> PeriodView:
+    for view in _my_periods():
+        if view.id == period_id:
+            return view
+    raise NotFound
+
+
+def _professionals_form(view: PeriodView) -> ProfessionalsForm:
+    form = ProfessionalsForm(prefix=f"of-{view.first_day}", professionals=view.professionals)
+    form.limit(view.records.most_professionals, view.records.came.professionals)
+    return form
+
+
+def _close_form(view: PeriodView) -> CloseForm:
+    return CloseForm(prefix=f"close-{view.first_day}")
+
+
+def _last_closed() -> ShelfPlace | None:
+    place = workplace()
+    with place.db.read() as session:
+        shelf = shelf_of(session, my_scope_id(), SITE_EDITION, place.clock.today())
+    return next((one for one in shelf if one.state == CLOSED), None)
+
+
+def _page(faulty: FlaskForm | None = None) -> Response:
+    views = _my_periods()
+    working = any(view.stage in AT_WORK for view in views)
+    looks_again = working and "still" not in request.args
+    response = make_response(
+        render_template(
+            "coordinator/period.html",
+            periods=[(view, _professionals_form(view), _close_form(view)) for view in views],
+            faulty=faulty,
+            closed=_last_closed(),
+            looks_again=looks_again,
+        )
+    )
+    if looks_again:
+        response.headers["Refresh"] = str(SECONDS_TO_LOOK_AGAIN)
+    return response

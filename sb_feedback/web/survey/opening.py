@@ -1,0 +1,38 @@
+"""What a code opens: a survey, or a kind page that says what to do instead."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from sb_feedback.services.answering import OpenSurvey, Standing, open_code
+from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.page import respond
+from sb_feedback.web.survey.stationery import stationery
+
+
+def open_survey(code: str) -> tuple[Standing, OpenSurvey | None]:
+    """Look the code up. The answer is the same whether or not the card was used."""
+    place = workplace()
+    today = place.clock.today()
+    with place.db.read() as session:
+        return open_code(session, place.secret, code, today)
+
+
+def refusal(standing: Standing) -> Response:
+    """The page for a code that opens nothing."""
+    return ended_page() if standing == Standing.ENDED else unknown_page()
+
+
+def unknown_page() -> Response:
+    """Not found, as for any address that leads nowhere: this is what slows down guessing."""
+    return respond("survey/unknown.html", 404, offered=stationery().languages)
+
+
+def ended_page() -> Response:
+    """Gone: it was here, and it will not come back."""
+    return respond("survey/ended.html", 410, offered=stationery().languages)
+
+
+def used_page() -> Response:
+    """Conflict with the answer that has the card's place; this one was not stored."""
+    return respond("survey/used.html", 409)

@@ -1,0 +1,91 @@
+"""Addresses of respondent pages. Only sending a form ever spends anything."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
+from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response as AnyResponse
+
+from sb_feedback.codes import clean_code
+from sb_feedback.services.answering import new_number
+from sb_feedback.web.audience import RESPONDENTS
+from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.guessing import slow_guessing
+from sb_feedback.web.survey.language import choose_language, use_language
+from sb_feedback.web.survey.opening import open_survey, refusal, unknown_page
+from sb_feedback.web.survey.page import respond
+from sb_feedback.web.survey.receiving import receive
+from sb_feedback.web.survey.sheet import Sheet, blank_page
+from sb_feedback.web.survey.stationery import prepare_stationery, stationery
+
+blueprint = Blueprint(RESPONDENTS, __name__)
+MONTHS = (3, 6, 12)
+
+
+@blueprint.record_once
+def prepare(state: BlueprintSetupState) -> None:
+    """Make ready what all pages share."""
+    prepare_stationery(cast("Flask", state.app))
+
+
+@blueprint.get("/")
+def landing() -> Response:
+    """The box for the code on a card."""
+    return respond("survey/landing.html", offered=stationery().languages)
+
+
+@blueprint.post("/code")
+def type_code() -> AnyResponse:
+    """From a typed code to its survey."""
+    code = clean_code(request.form.get("code", ""))
+    if code is None:
+        return unknown_page()
+    return redirect(url_for("survey.ask", code=code, lang=request.args.get("lang")), 303)
+
+
+# The addresses in QR pictures are capitals, which makes the pictures simpler.
+@blueprint.route("/Q/<code>", methods=["GET", "POST"], strict_slashes=False)
+@blueprint.route("/q/<code>", methods=["GET", "POST"], strict_slashes=False)
+@slow_guessing
+def ask(code: str) -> AnyResponse:
+    """The survey that a code opens; sent forms come back here."""
+    cleaned = clean_code(code)
+    if cleaned is None:
+        return unknown_page()
+    return receive(cleaned) if request.method == "POST" else _open(cleaned)
+
+
+@blueprint.get("/thanks/<lang>/<int:months>")
+def thanks(lang: str, months: int) -> Response:
+    """What happens next, at an address without the code."""
+    # Every questionnaire thanks in the same words, so the address need not say which it was.
+    asked = next(iter(workplace().questionnaires.values()))
+    offered = stationery().languages_of(asked)
+    if lang not in offered or months not in MONTHS:
+        abort(404)
+    use_language(lang)
+    return respond(
+        "survey/thanks.html",
+        offered=offered,
+        months=months,
+        thank_you=asked.texts.thank_you.say(lang, months=months).partition(". "),
+        shared_phone=asked.texts.shared_phone[lang],
+        help_open=True,
+    )
+
+
+def _open(code: str) -> Response:
+    standing, survey = open_survey(code)
+    if survey is None:
+        return refusal(standing)
+    sheet = Sheet.of(survey)
+    choose_language(sheet.languages)
+    return blank_page(sheet, new_number(workplace().secret, code))
+
+
+@blueprint.get("/other-card")
+def other_card() -> Response:
+    """For somebody who scanned the card of another role."""
+    return respond("survey/other_card.html", offered=stationery().languages)

@@ -1,0 +1,1 @@
+"""Pages of staff: sign-in, roles, meetings, cards, the period, the picked practice."""

@@ -1,0 +1,55 @@
+"""Two sites with their people on a fixed day in the middle of a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from flask import Flask
+
+from sb_feedback.workplace import Workplace
+from tests.integration.staff.people import COORDINATOR, PEOPLE, Browser, settle
+
+#: A Wednesday.
+TODAY = datetime(2026, 5, 13, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    """The moment at which each test begins; time goes on from there."""
+    with time_machine.travel(TODAY, tick=True) as moved:
+        yield moved
+
+
+@pytest.fixture
+def place(workplace: Workplace) -> Workplace:
+    """The workplace with both sites."""
+    settle(workplace)
+    return workplace
+
+
+@pytest.fixture
+def browser(place: Workplace, app: Flask) -> Browser:
+    """A browser in which nobody has signed in."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def signed_in(place: Workplace, app: Flask) -> Callable[[str], Browser]:
+    """Browsers in which somebody has signed in; one of their own for each call."""
+
+    def open_for(email: str) -> Browser:
+        assert email in PEOPLE
+        opened = Browser(app.test_client())
+        assert opened.sign_in(email).status_code == 302
+        return opened
+
+    return open_for
+
+
+@pytest.fixture
+def desk(signed_in: Callable[[str], Browser]) -> Browser:
+    """The coordinator's browser."""
+    return signed_in(COORDINATOR)

@@ -1,0 +1,212 @@
+"""Signing in and out: sessions end when they should, guessing is slowed, nothing is given away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from time_machine import Traveller
+
+from sb_feedback.models import SignIn, User
+from sb_feedback.services.accounts import FREE_TRIES, IDLE, LONGEST_SESSION
+from sb_feedback.workplace import Workplace
+from tests.integration.staff.conftest import TODAY
+from tests.integration.staff.people import (
+    ADMINISTRATOR,
+    COORDINATOR,
+    JUDGE,
+    PASSWORD,
+    Browser,
+    user_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("email", "home"), [(COORDINATOR, "/home"), (JUDGE, "/reports"), (ADMINISTRATOR, "/sites")]
+)
+def test_each_role_begins_on_its_own_page(browser: Browser, email: str, home: str) -> None:
+    response = browser.sign_in(email)
+    assert response.location == home
+    assert browser.get(home).status_code == 200
+
+
+def test_an_address_may_be_typed_in_capitals_with_blanks(browser: Browser) -> None:
+    assert browser.sign_in(" C@Example.ORG ").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [(COORDINATOR, "wrong umbrellas"), ("nobody@example.org", PASSWORD), ("\x00", "\x00")],
+)
+def test_a_wrong_password_and_an_unknown_address_read_the_same(
+    browser: Browser, email: str, password: str
+) -> None:
+    response = browser.sign_in(email, password)
+    assert response.status_code == 422
+    assert browser.get("/home").status_code == 302
+    if email != "\x00":
+        assert "This e-mail address and password do not fit together." in response.text
+        assert f'value="{email}"' in response.text
+        assert password not in response.text
+
+
+def test_blank_fields_are_told_apart(browser: Browser) -> None:
+    page = browser.sign_in("", "").text
+    assert "Type your e-mail address." in page
+    assert "Type your password." in page
+    assert '<a href="#email">' in page
+    assert "autofocus" in page
+
+
+def test_a_page_that_asks_for_a_password_helps_password_managers(browser: Browser) -> None:
+    page = browser.text("/sign-in")
+    assert 'autocomplete="username"' in page
+    assert 'autocomplete="current-password"' in page
+    assert "onpaste" not in page
+
+
+def test_guessing_is_slowed_down_and_ends_by_itself(browser: Browser, clock: Traveller) -> None:
+    for _ in range(FREE_TRIES):
+        assert browser.sign_in(COORDINATOR, "wrong umbrellas").status_code == 422
+    response = browser.sign_in(COORDINATOR)
+    assert response.status_code == 429
+    assert re.search(r"Wait \d seconds? and try again\.", response.text)
+    clock.shift(timedelta(seconds=3))
+    assert browser.sign_in(COORDINATOR).status_code == 302
+
+
+def test_the_cookie_holds_a_token_that_a_script_cannot_read(browser: Browser) -> None:
+    cookie = browser.sign_in(COORDINATOR).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert COORDINATOR not in cookie
+
+
+def test_each_sign_in_has_a_token_of_its_own(browser: Browser, place: Workplace) -> None:
+    with browser.client.session_transaction() as planted:
+        planted["_user_id"] = "a token that somebody else knows"
+        planted["left_over"] = "from before"
+    browser.sign_in(COORDINATOR)
+    with browser.client.session_transaction() as now:
+        first = now["_user_id"]
+        assert first != "a token that somebody else knows"
+        assert "left_over" not in now
+    browser.client.post("/sign-in")
+    browser.sign_out()
+    browser.sign_in(COORDINATOR)
+    with browser.client.session_transaction() as now:
+        assert now["_user_id"] != first
+
+
+def test_signing_in_again_ends_the_session_before(browser: Browser, place: Workplace) -> None:
+    browser.sign_in(COORDINATOR)
+    browser.send("/sign-in", on="/home", email=JUDGE, password=PASSWORD)
+    with place.db.read() as session:
+        assert [found.user_id for found in session.query(SignIn)] == [user_of(place, JUDGE).id]
+
+
+def test_after_signing_out_the_old_cookie_opens_nothing(
+    browser: Browser, place: Workplace
+) -> None:
+    browser.sign_in(COORDINATOR)
+    with browser.client.session_transaction() as session:
+        stolen = dict(session)
+    response = browser.sign_out()
+    assert '"cookies"' in response.headers["Clear-Site-Data"]
+    assert "You have signed out" in browser.text(response.location)
+    with browser.client.session_transaction() as session:
+        session.update(stolen)
+    assert browser.get("/home").status_code == 302
+    with place.db.read() as rows:
+        assert rows.query(SignIn).count() == 0
+
+
+def test_an_idle_session_ends(browser: Browser, clock: Traveller) -> None:
+    browser.sign_in(COORDINATOR)
+    clock.shift(IDLE - timedelta(minutes=1))
+    assert browser.get("/home").status_code == 200
+    clock.shift(IDLE + timedelta(minutes=1))
+    assert browser.get("/home").status_code == 302
+
+
+def test_a_session_in_use_ends_in_the_evening(browser: Browser, clock: Traveller) -> None:
+    browser.sign_in(COORDINATOR)
+    steps = LONGEST_SESSION // timedelta(minutes=20)
+    for _ in range(steps):
+        assert browser.get("/home").status_code == 200
+        clock.shift(timedelta(minutes=20))
+    clock.shift(timedelta(seconds=30))
+    assert browser.get("/home").status_code == 302
+
+
+def test_use_is_noted_at_most_once_a_minute(
+    browser: Browser, place: Workplace, clock: Traveller
+) -> None:
+    def seen() -> object:
+        with place.db.read() as session:
+            return session.query(SignIn).one().seen_at
+
+    browser.sign_in(COORDINATOR)
+    at_first = seen()
+    clock.shift(timedelta(seconds=40))
+    browser.get("/home")
+    assert seen() == at_first
+    clock.shift(timedelta(seconds=40))
+    browser.get("/home")
+    assert seen() != at_first
+
+
+def test_a_change_of_role_counts_at_once(browser: Browser, place: Workplace) -> None:
+    browser.sign_in(COORDINATOR)
+    assert browser.get("/home").status_code == 200
+    with place.db.write() as session:
+        session.get_one(User, user_of(place, COORDINATOR).id).role = "judge"
+    assert browser.get("/home").status_code == 404
+    assert browser.get("/reports").status_code == 200
+
+
+def test_moving_the_calendar_ahead_signs_nobody_out(browser: Browser, place: Workplace) -> None:
+    from tests.integration.staff.people import move_calendar
+
+    browser.sign_in(COORDINATOR)
+    move_calendar(place, 80)
+    assert browser.get("/home").status_code == 200
+    assert place.clock.today() > TODAY.date()
+
+
+def test_a_page_asked_for_is_shown_after_signing_in(browser: Browser) -> None:
+    asked = browser.get("/period?still=yes")
+    assert asked.status_code == 302
+    response = browser.send(asked.location, email=COORDINATOR, password=PASSWORD)
+    assert response.location == "/period?still=yes"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "/\\elsewhere.example/",
+        "\\\\elsewhere.example",
+        "/\t/elsewhere.example",
+        "javascript:alert(1)",
+        "home",
+        "/\x00",
+    ],
+)
+def test_nobody_is_sent_to_another_site(browser: Browser, address: str) -> None:
+    response = browser.client.get("/sign-in", query_string={"next": address})
+    token = re.search(r'name="csrf_token" value="([^"]+)"', response.text)
+    assert token is not None
+    sent = browser.client.post(
+        "/sign-in",
+        query_string={"next": address},
+        data={"csrf_token": token[1], "email": COORDINATOR, "password": PASSWORD},
+    )
+    assert sent.location == "/home"
+
+
+def test_someone_who_is_in_is_not_asked_again(signed_in: Callable[[str], Browser]) -> None:
+    assert signed_in(JUDGE).get("/sign-in").location == "/reports"

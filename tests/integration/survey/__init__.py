@@ -1,0 +1,1 @@
+"""The respondent's side, through the client of a browser without JavaScript."""

@@ -1,0 +1,93 @@
+"""What a coordinator and a judge do at their pages, one method for each thing they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask.testing import FlaskClient
+
+from tests.integration.whole_path.browsing import Read, Visitor, read
+
+PASSWORD = "a long password for tests"
+COLUMN = {"parent": "parents", "caregiver": "caregivers", "professional": "professionals"}
+
+
+@dataclass(frozen=True)
+class MadeMeeting:
+    """A meeting as the coordinator sees it: its address and the made-up name of the family."""
+
+    path: str
+    family_name: str
+
+
+@dataclass
+class Staff(Visitor):
+    """Somebody with an account."""
+
+    email: str
+
+    @classmethod
+    def of(cls, client: FlaskClient, base_url: str, email: str) -> Staff:
+        """Somebody who has signed in just now."""
+        person = cls(client, base_url, email)
+        form = person.get("/sign-in").form("/sign-in")
+        person.send("/sign-in", form, {"email": email, "password": PASSWORD})
+        return person
+
+    def make_meeting(
+        self, held_on: date, came: dict[str, int], family_name: str | None = None
+    ) -> MadeMeeting:
+        """Enter a meeting of a new family or of a known one."""
+        form = self.get("/meetings/new").form("/meetings/new")
+        family = form.choices["family"][family_name] if family_name else ""
+        values = {COLUMN[role]: str(number) for role, number in came.items()}
+        path = self.send(
+            "/meetings/new", form, {"held_on": held_on.isoformat(), "family": family, **values}
+        )
+        return MadeMeeting(path, self.get(path).texts["h1"][0])
+
+    def print_cards(self, meeting: MadeMeeting, role: str, number: int) -> list[str]:
+        """Print cards and read the codes for typing from the sheet."""
+        form = self.get(meeting.path).form(f"/cards/{role}")
+        values = {form.field("number"): str(number)}
+        sheet = self.post(form.action, form.filled(values), 200)
+        return read(sheet.text).texts["p.typed"]
+
+    def shared_link(self, meeting: MadeMeeting, role: str) -> str:
+        """The link to copy."""
+        return self.get(meeting.path).inputs[f"link-{role}"]
+
+    def state_professionals(self, number: int) -> None:
+        """Say how many different professionals came, in the newest period."""
+        form = self.get("/period").form("/professionals")
+        self.send("/period", form, {form.field("professionals"): str(number)})
+
+    def close(self, label: str) -> None:
+        """Ask for the oldest period that can be closed to be closed now."""
+        page = self.get("/period")
+        assert f"Close {label} now" in page.text
+        form = next(form for form in reversed(page.forms) if form.action.endswith("/close"))
+        self.send("/period", form, {form.field("sure"): "y"})
+
+    def pick(self, group: str, item: str, started_on: date, by_when: date) -> None:
+        """Pick a practice to make better."""
+        page = self.get("/improvement")
+        form = next(form for form in page.forms if form.action.endswith("/improvement"))
+        choices = {
+            "group": group,
+            "item": item,
+            "what": "Offer two dates for each step.",
+            "who": "Community coordinator",
+            "started_on": started_on.isoformat(),
+            "by_when": by_when.isoformat(),
+        }
+        self.send("/improvement", form, choices)
+
+    def report(self, label: str, language: str = "en") -> Read:
+        """The report as a page."""
+        return self.get(f"/reports/{label}?language={language}")
+
+    def download(self, label: str, kind: str, language: str = "en") -> bytes:
+        """The report as a file."""
+        return self.fetch(f"/reports/{label}/{language}.{kind}").data

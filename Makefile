@@ -48,7 +48,7 @@ migrations-check: $(VENV)/.test ## migrations up, check, down, up on SQLite and 
 	$(PY) -m tests.migrations_check
 
 # For maintainers: everything in one environment.
-install-dev: $(VENV)/.run $(VENV)/.test $(VENV)/.browser $(VENV)/.lint ## everything, for maintainers
+install-dev: $(VENV)/.lint ## everything, for maintainers
 
 # Each file builds on the one before, so a package has one version everywhere.
 lock: $(VENV)/.lint ## write requirements/*.txt again from pyproject.toml

@@ -216,7 +216,7 @@ def _tier(
     items = ", ".join(f"{texts[key]}: {count_phrase(counts[key], language)}" for key in tier)
     if len(tier) == 1:
         return items
-    if all(counts[key].exact for key in tier) and len({counts[key] for key in tier}) == 1:
+    if all(counts[key].exact for key in tier):
         return _("{items} (tied)").format(items=items)
     return _("{items} (no clear order)").format(items=items)
 

@@ -30,6 +30,7 @@ from forms.staff_fields import (
     between,
     clean,
     one_of,
+    options,
     values_of,
 )
 
@@ -82,7 +83,7 @@ class OccasionForm(FlaskForm):
     def choose_from(self, families: Choices, today: date) -> None:
         """Set which families there are, and the last day that can be typed."""
         self.latest = today + timedelta(days=DAYS_AHEAD)
-        self.family.choices = [("", _("New family – we make up a name")), *families]
+        self.family.choices = options([("", _("New family – we make up a name")), *families])
 
     def validate_held_on(self, field: Day) -> None:
         """A meeting cannot be entered long before it is held."""
@@ -129,7 +130,7 @@ class MeetingForm(OccasionForm, AttendanceForm):
 
     def offer(self, languages: Choices) -> None:
         """Set the languages that cards can have."""
-        self.languages.choices = list(languages)
+        self.languages.choices = options(languages)
 
     def validate_languages(self, field: Ticks) -> None:
         """A card without words helps nobody."""
@@ -222,11 +223,11 @@ class ImprovementForm(FlaskForm):
     def offer(self, *, groups: Choices, items: Choices, who: Choices, today: date) -> None:
         """Set what can be chosen here."""
         self.today = today
-        self.group.choices = list(groups)
+        self.group.choices = options(groups)
         if len(self.group.choices) == 1:
-            self.group.data = self.group.choices[0][0]
-        self.item.choices = list(items)
-        self.who.choices = [("", _("Choose a role")), *who]
+            self.group.data = self.group.choices[0].value
+        self.item.choices = options(items)
+        self.who.choices = options([("", _("Choose a role")), *who])
 
     def validate_group(self, field: RadioField) -> None:
         """One of the groups."""
@@ -263,11 +264,13 @@ class VerdictForm(FlaskForm):
 
     verdict = RadioField(
         _("What will you do with it?"),
-        choices=[
-            ("keep", _("Keep it: this is how we work from now on")),
-            ("change", _("Change it: same practice, try something else")),
-            ("drop", _("Drop it: pick something else")),
-        ],
+        choices=options(
+            [
+                ("keep", _("Keep it: this is how we work from now on")),
+                ("change", _("Change it: same practice, try something else")),
+                ("drop", _("Drop it: pick something else")),
+            ]
+        ),
         validate_choice=False,
     )
 

@@ -9,6 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, NumberInput
 
@@ -86,6 +87,11 @@ def between(least: int, most: int, message: Words) -> Check:
     return check
 
 
+def options(choices: Choices) -> list[SelectChoice]:
+    """What can be picked, as WTForms wants it."""
+    return [SelectChoice(value, words) for value, words in choices]
+
+
 def one_of(field: SelectField | RadioField, message: Words) -> None:
     """One of the choices must be picked; the blank one is none of them."""
     if field.data not in set(values_of(field)) - {""}:
@@ -94,4 +100,4 @@ def one_of(field: SelectField | RadioField, message: Words) -> None:
 
 def values_of(field: SelectField | RadioField | SelectMultipleField) -> list[str]:
     """The values that can be picked."""
-    return [choice[0] for choice in field.choices or ()]
+    return [str(next(iter(choice))) for choice in field.choices or ()]

@@ -42,6 +42,8 @@ def configure(app: Flask, workplace: Workplace) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
         MAX_FORM_PARTS=300,
         WTF_CSRF_TIME_LIMIT=None,
+        # Our pages ask browsers to send no referrer, so it cannot be required.
+        WTF_CSRF_SSL_STRICT=False,
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
     if not settings.is_demo:

@@ -53,6 +53,7 @@ def wake(place: Workplace) -> None:
     """Ask the worker to begin a round now instead of within a minute."""
     queue = queue_of(place, every_minute=_elsewhere, nightly=_elsewhere)
     queue.huey.enqueue(queue.round.s())
+    queue.huey.storage.close()
 
 
 def _elsewhere() -> None:

@@ -15,8 +15,8 @@ _INVISIBLE = frozenset(("Cf", "Mn", "Me"))
 
 def writable(text: str) -> str:
     """Return `text` with every sign that neither typeface has replaced, or dropped if invisible."""
-    known = _known_signs()
-    return "".join(sign if ord(sign) in known else _stand_in(sign) for sign in text)
+    stand_ins = {ord(sign): _stand_in(sign) for sign in set(text) - _known_signs()}
+    return text.translate(stand_ins) if stand_ins else text
 
 
 def _stand_in(sign: str) -> str:
@@ -26,9 +26,9 @@ def _stand_in(sign: str) -> str:
 
 
 @cache
-def _known_signs() -> frozenset[int]:
+def _known_signs() -> frozenset[str]:
     paths = [*sorted(style.FONT_FOLDER.glob("*.ttf")), fallback_folder() / "DejaVuSans.ttf"]
-    return frozenset(sign for path in paths for sign in FT2Font(str(path)).get_charmap())
+    return frozenset(chr(sign) for path in paths for sign in FT2Font(str(path)).get_charmap())
 
 
 def fallback_folder() -> Path:

@@ -91,7 +91,7 @@ def _words(view: View) -> Mapping[str, str]:
         "kicker": _("Safe Babies feedback"),
         "banner": banner,
         "tested": _("New questions, being tested."),
-        "sample": _("SAMPLE: invented data"),
+        "sample": _("SAMPLE: invented data") if view.inputs.sample else "",
         "page": _("Page {page} of {pages}"),
         "see_table": _("The numbers as a table"),
         "fingerprint": _("Fingerprint"),

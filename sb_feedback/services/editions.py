@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sqlalchemy.orm import Session
 
 from analysis.reports.content import Edition, Report
@@ -83,8 +84,12 @@ def rendered(report: Report) -> dict[str, bytes]:
 
 def report_body(report: Report) -> str:
     """The report as HTML, to stand inside a page."""
+    return _page().render(report=report)
+
+
+@cache
+def _page() -> Template:
     pages = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    page = pages.from_string(_PAGE)
-    return page.render(report=report)
+    return pages.from_string(_PAGE)

@@ -18,7 +18,8 @@ from tests.browser.serving import serving
 WIDTH = '<meta name=viewport content="width=device-width">'
 GOOD = f"""<!doctype html><html lang=en><title>Good</title>{WIDTH}<main><h1>Good</h1>
 <noscript>no script</noscript></main>"""
-BAD = f"""<!doctype html><html><title>Bad</title>{WIDTH}<img src=/leaf.png><p style="width:900px">Wide</p>
+BAD = f"""<!doctype html><html><title>Bad</title>{WIDTH}<img src=/leaf.png>
+<p style="width:900px">Wide</p>
 <script>undefined_name()</script>"""
 
 

@@ -143,6 +143,9 @@ def _wrong_document(place: Workplace, session: Session, history: History) -> Ite
     rows = session.scalars(select(LedgerLine)).all()
     if [line.hash for line in document.lines] != [row.hash for row in rows]:
         yield "the ledger differs from the closing document"
+    stored = {row.id for row in boxes_under(session, history.next_key_id)}
+    if not {box.id for box in document.boxes} <= stored:
+        yield "the waiting answers are not those of the closing document"
 
 
 def _wrong_files(place: Workplace, history: History) -> Iterator[str]:

@@ -111,4 +111,4 @@ class Browser:
 
     def sign_out(self) -> TestResponse:
         """Sign out."""
-        return self.send("/sign-out", on="/sign-in?left=yes")
+        return self.send("/sign-out", on="/reports")

@@ -9,6 +9,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from sb_feedback.services.errors import NotAllowed, NotFound
+from sb_feedback.web.access import public
 from tests.integration.survey.handing_out import Hand, all_tables
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import answer, filled, open_page, send
@@ -31,6 +32,7 @@ SECRET = "value-of-a-form"
 def app(app: Flask) -> Flask:
     """An application with pages that fail, for staff and for respondents."""
 
+    @public
     def fail(how: str) -> str:
         if how == "break":
             raise RuntimeError(SECRET)

@@ -39,6 +39,10 @@ class Form:
         ]
         return MultiDict([*kept, *typed])
 
+    def has(self, name: str) -> bool:
+        """Whether it has a field of this name."""
+        return name in self.ticks or any(field == name for field, _ in self.fields)
+
     def field(self, ending: str) -> str:
         """The name of the field that ends so: some begin with what they belong to."""
         names = {name for name, _ in self.fields} | set(self.ticks)
@@ -142,9 +146,15 @@ class Read(HTMLParser):
         """All words, in one line."""
         return " ".join(" ".join(self.words).split())
 
-    def form(self, ending: str) -> Form:
-        """The form whose action ends so."""
-        return next(form for form in self.forms if form.action.endswith(ending))
+    def form(self, ending: str = "", *, having: str = "") -> Form:
+        """The last form whose action ends so and that has a field of this name."""
+        fitting = [
+            form
+            for form in self.forms
+            if form.action.endswith(ending) and (not having or form.has(having))
+        ]
+        assert fitting, (ending, having, [form.action for form in self.forms], self.text[:500])
+        return fitting[-1]
 
 
 def read(html: str) -> Read:
@@ -175,18 +185,18 @@ class Visitor:
 
     def fetch(self, path: str, status: int = 200) -> TestResponse:
         """Whatever is at an address, which must have this status."""
-        response = self.client.get(path, base_url=self.base_url)
+        response = self.client.get(path, base_url=self.base_url, buffered=True)
         assert response.status_code == status, (path, response.status_code, response.text[:2000])
         return response
 
-    def post(self, path: str, fields: MultiDict[str, str], status: int = 303) -> TestResponse:
-        """Send a form; the answer must have this status."""
+    def post(self, path: str, fields: MultiDict[str, str], *status: int) -> TestResponse:
+        """Send a form; the answer must have one of these statuses."""
         response = self.client.post(path, base_url=self.base_url, data=fields)
-        assert response.status_code == status, (path, response.status_code, response.text[:2000])
+        assert response.status_code in status, (path, response.status_code, response.text[:2000])
         return response
 
     def send(self, path: str, form: Form, values: Values) -> str:
         """Fill a form of a page in and send it; the address that this leads to."""
-        response = self.post(form.action or path, form.filled(values))
+        response = self.post(form.action or path, form.filled(values), 302, 303)
         return str(response.headers["Location"])
 

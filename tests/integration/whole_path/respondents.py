@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Flask
-from werkzeug.datastructures import MultiDict
 
-from tests.integration.whole_path.browsing import Visitor, read
+from tests.integration.whole_path.browsing import Form, Visitor, read
 
 PREFIX = {"parent": "P", "caregiver": "C", "professional": "F"}
 
@@ -42,16 +41,15 @@ def answer(app: Flask, base_url: str, way_in: str, says: Says) -> None:
     """Answer the survey of a typed code or a link, as this person does; it must be accepted."""
     person = Visitor(app.test_client(), base_url)
     path = _open(person, way_in, says.begins_in or says.language)
-    page = read(person.fetch(path, 203).text)
-    form = page.form(f"?lang={says.begins_in or says.language}")
-    fields = MultiDict([*form.fields, *says.ticked()])
+    form = read(person.fetch(path, 203).text).form(f"?lang={says.begins_in or says.language}")
+    form.fields += says.ticked()
     if says.begins_in:
-        fields = _switched(person, path, fields, says.language)
-    thanks = _send(person, path, fields)
+        form = _switched(person, path, form, says.language)
+    thanks = _send(person, path, form)
     assert thanks.endswith(f"/thanks/{says.language}/3")
     person.get(thanks)
     if says.twice:
-        assert _send(person, path, fields) == thanks
+        assert _send(person, path, form) == thanks
 
 
 def _open(person: Visitor, way_in: str, language: str) -> str:
@@ -63,30 +61,31 @@ def _open(person: Visitor, way_in: str, language: str) -> str:
     return person.send("/", box, {"code": typed})
 
 
-def _switched(
-    person: Visitor, path: str, fields: MultiDict[str, str], language: str
-) -> MultiDict[str, str]:
+def _switched(person: Visitor, path: str, form: Form, language: str) -> Form:
     """The page after a switch of language: it still has everything that was picked."""
-    wanted = MultiDict([*fields.items(multi=True), ("do", f"language:{language}")])
-    page = read(person.post(path, wanted, 200).text)
-    form = page.form(f"?lang={language}")
-    kept = sorted(form.fields)
-    assert kept == sorted(fields.items(multi=True))
-    return MultiDict(form.fields)
+    page = person.post(_target(path, form), form.filled({"do": f"language:{language}"}), 200)
+    found = read(page.text).form(f"?lang={language}")
+    assert sorted(found.fields) == sorted(form.fields)
+    return found
 
 
-def _send(person: Visitor, path: str, fields: MultiDict[str, str]) -> str:
-    pressed = MultiDict([*fields.items(multi=True), ("do", "send")])
-    return str(person.post(path, pressed).headers["Location"])
+def _send(person: Visitor, path: str, form: Form) -> str:
+    return person.send(_target(path, form), Form("", form.fields), {"do": "send"})
 
 
-def try_used_card(app: Flask, base_url: str, way_in: str, says: Says) -> int:
-    """Try to answer with a card; the status of what comes back."""
+def _target(path: str, form: Form) -> str:
+    """A form's address has only the language; the code stays in the path."""
+    return path.partition("?")[0] + form.action
+
+
+def status_of_card(app: Flask, base_url: str, way_in: str, says: Says) -> int:
+    """Try to answer with a card that may have been used or ended; the status that comes back."""
     person = Visitor(app.test_client(), base_url)
     path = _open(person, way_in, says.language)
     opened = person.client.get(path, base_url=base_url)
     if opened.status_code != 203:
         return opened.status_code
     form = read(opened.text).form(f"?lang={says.language}")
-    data = MultiDict([*form.fields, *says.ticked(), ("do", "send")])
-    return person.client.post(path, data=data, base_url=base_url).status_code
+    form.fields += says.ticked()
+    fields = form.filled({"do": "send"})
+    return person.client.post(path, data=fields, base_url=base_url).status_code

@@ -39,7 +39,7 @@ class Staff(Visitor):
         self, held_on: date, came: dict[str, int], family_name: str | None = None
     ) -> MadeMeeting:
         """Enter a meeting of a new family or of a known one."""
-        form = self.get("/meetings/new").form("/meetings/new")
+        form = self.get("/meetings/new").form(having="held_on")
         family = form.choices["family"][family_name] if family_name else ""
         values = {COLUMN[role]: str(number) for role, number in came.items()}
         path = self.send(
@@ -59,7 +59,7 @@ class Staff(Visitor):
         return self.get(meeting.path).inputs[f"link-{role}"]
 
     def state_professionals(self, number: int) -> None:
-        """Say how many different professionals came, in the newest period."""
+        """Say how many different professionals came, in the oldest period that is not closed."""
         form = self.get("/period").form("/professionals")
         self.send("/period", form, {form.field("professionals"): str(number)})
 
@@ -67,13 +67,12 @@ class Staff(Visitor):
         """Ask for the oldest period that can be closed to be closed now."""
         page = self.get("/period")
         assert f"Close {label} now" in page.text
-        form = next(form for form in reversed(page.forms) if form.action.endswith("/close"))
+        form = page.form("/close")
         self.send("/period", form, {form.field("sure"): "y"})
 
     def pick(self, group: str, item: str, started_on: date, by_when: date) -> None:
         """Pick a practice to make better."""
-        page = self.get("/improvement")
-        form = next(form for form in page.forms if form.action.endswith("/improvement"))
+        form = self.get("/improvement").form(having="what")
         choices = {
             "group": group,
             "item": item,

@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis import Form, Instrument, Release, Tally, Term, joined, make_release
-from analysis.reports.content import Report
+from analysis.reports.content import Edition, Report
 from analysis.reports.excel import excel
 from analysis.reports.inputs import (
     Improvement,
@@ -86,7 +86,8 @@ class Documents:
 
     inputs: ReportInputs
     batches: tuple[Batch, ...]
-    report: Report
+    drawn: Report
+    report: Report  # as stored and read back
     html: str
     pdf: bytes
     excel: bytes
@@ -256,24 +257,29 @@ SITES = {
 }
 
 
-@cache
 def documents(
     kind: Kind,
     seed: int = 1,
     *,
     language: str = "en",
-    edition: Literal["site", "judge"] = "site",
+    edition: Edition = "site",
     sample: bool = True,
 ) -> Documents:
     """The documents of a made-up site; made once for all tests."""
+    return _documents(kind, seed, language, edition, sample)
+
+
+@cache
+def _documents(kind: Kind, seed: int, language: str, edition: Edition, sample: bool) -> Documents:
     site = SITES[kind](seed)
     inputs = replace(site.inputs, language=language, edition=edition, sample=sample)
     return rendered(inputs, site.batches)
 
 
 def rendered(inputs: ReportInputs, batches: tuple[Batch, ...] = ()) -> Documents:
-    report = Report.from_json(site_report(inputs).to_json())
-    return Documents(inputs, batches, report, html(report), pdf(report), excel(report))
+    drawn = site_report(inputs)
+    report = Report.from_json(drawn.to_json())
+    return Documents(inputs, batches, drawn, report, html(report), pdf(report), excel(report))
 
 
 def html(report: Report) -> str:

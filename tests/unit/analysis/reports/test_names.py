@@ -9,7 +9,7 @@ import pytest
 from analysis.reports.inputs import Improvement
 from analysis.reports.names import tidy
 from tests.unit.analysis.reports.made import Documents, older_results, rendered
-from tests.unit.analysis.reports.reading import page, pdf_text, rows_of
+from tests.unit.analysis.reports.reading import page, pdf_text, rows_of, sheets
 from tests.unit.analysis.reports.test_pdf import failures
 
 NAMES = {
@@ -57,7 +57,10 @@ def test_the_pdf_is_valid_and_keeps_what_it_can_print(kind: str) -> None:
 @EACH
 def test_excel_keeps_the_name_as_text(kind: str) -> None:
     rows = rows_of(made(kind).excel, "Read me")
-    assert (tidy(NAMES[kind]) or None) in [row[1] for row in rows]
+    assert tidy(NAMES[kind]) in [row[1] for row in rows]
+    cells = [cell for sheet in sheets(made(kind).excel).values() for row in sheet for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}  # no "f": no formula
+    assert not [cell for cell in cells if cell.hyperlink]
 
 
 def test_signs_that_turn_the_reading_direction_and_control_signs_are_dropped() -> None:

@@ -103,7 +103,7 @@ def test_ties_are_said_to_be_ties() -> None:
 def test_a_clear_gap_is_a_headline() -> None:
     inputs = replace(many_terms(1).inputs, releases=tuple(_gap_releases()), improvement=None)
     report = site_report(inputs)
-    assert "A difference in view: more of the professionals" in report.headlines[2].sentence
+    assert "A difference in view: more of the professionals" in report.headlines[-1].sentence
     verdicts = [row[1] for row in table(report, "eyes-professionals")]
     assert set(verdicts) == {"Professionals higher"}
     picture = next(each for each in report.pictures if each.key == "figure-eyes-professionals")

@@ -1,0 +1,83 @@
+"""A town on each kind of database, in production mode and at a time of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from sb_feedback import create_app, schema
+from sb_feedback.config import Settings
+from sb_feedback.workplace import Workplace
+from tests.integration.conftest import CHEAP
+from tests.integration.whole_path.playing import Record, found, play
+from tests.integration.whole_path.town import BASE_URL, Town
+
+LONG_AGO = datetime(2027, 1, 4, 12, tzinfo=UTC)
+#: One process plays the story once, whatever else runs beside it.
+KINDS = [
+    pytest.param("sqlite", marks=pytest.mark.xdist_group("whole path, sqlite")),
+    pytest.param("postgresql", marks=pytest.mark.xdist_group("whole path, postgresql")),
+]
+
+
+@dataclass(frozen=True)
+class Played:
+    """The story as it was played on one kind of database."""
+
+    kind: str
+    place: Workplace
+    record: Record
+
+    @property
+    def has_everything(self) -> bool:
+        """Whether all documents were made, or those of the last quarter alone."""
+        return self.kind == "sqlite"
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def played(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Played]:
+    """The whole story, played once for each kind of database."""
+    folder = tmp_path_factory.mktemp("town")
+    with ExitStack() as stack:
+        place = _place(request, folder, stack)
+        with time_machine.travel(LONG_AGO, tick=True) as clock:
+            app = create_app(place)
+            app.config["TESTING"] = True
+            found(app)
+            record = play(Town(app, clock), everything=request.param == "sqlite")
+        yield Played(request.param, place, record)
+
+
+def _place(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> Workplace:
+    """A production workplace on an empty, migrated database, with a secret of its own."""
+    secret = folder / "server.secret"
+    secret.touch(mode=0o600)
+    secret.write_text("a secret for tests, as long as a real one: 0123456789abcdef")
+    settings = Settings(
+        data_dir=folder / "data",
+        database_url=_database(request, folder, stack),
+        base_url=BASE_URL,
+        secret_file=secret,
+    )
+    place = Workplace(settings, hasher=CHEAP)
+    stack.callback(place.db.engine.dispose)
+    settings.data_dir.mkdir()
+    if not place.db.is_sqlite:
+        schema.upgrade(place.db)
+    return place
+
+
+def _database(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> str:
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_sqlite"), folder / "town.sqlite")
+        return f"sqlite:///{folder / 'town.sqlite'}"
+    return str(stack.enter_context(request.getfixturevalue("postgres_server").database()))

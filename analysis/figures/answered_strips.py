@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.figures import style
 from analysis.figures.legend import HATCH, LINE, Entry, draw_legend, legend_lines
 from analysis.figures.marks import count_bar
+from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, wrap
 from analysis.guard import GuardedCount
 
@@ -36,8 +37,9 @@ class StripWords:
     between: str
 
 
+@remembered
 def answered_strips(
-    rows: Sequence[StripRow], words: StripWords, *, prefix: str, alt: str, sample: bool
+    rows: tuple[StripRow, ...], words: StripWords, *, prefix: str, alt: str, sample: bool
 ) -> str:
     """Return the strips as SVG text; the full width of each is everybody asked in that group."""
     legend = legend_lines(_legend(rows, words))

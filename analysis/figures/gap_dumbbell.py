@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from analysis.figures import style
 from analysis.figures.legend import LINE, Entry, draw_legend, legend_lines
 from analysis.figures.marks import DOT, Shares, share_mark
+from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, wrap
 
 _LABEL_WIDTH = 150.0
@@ -44,8 +45,9 @@ class GapWords:
     between: str
 
 
+@remembered
 def gap_dumbbell(
-    rows: Sequence[GapRow], words: GapWords, *, prefix: str, alt: str, sample: bool
+    rows: tuple[GapRow, ...], words: GapWords, *, prefix: str, alt: str, sample: bool
 ) -> str:
     """Return the pairs of marks as SVG text, on an axis from 0 to 100 %."""
     legend = legend_lines(_legend(rows, words))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from analysis.figures import style
 from analysis.figures.legend import HATCH, LINE, Entry, draw_legend, legend_lines
 from analysis.figures.marks import count_bar
+from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, text_width, wrap
 from analysis.guard import GuardedCount
 
@@ -37,9 +38,10 @@ class HelpRow:
     cells: tuple[HelpCell | None, ...]
 
 
+@remembered
 def help_bars(
-    rows: Sequence[HelpRow],
-    groups: Sequence[str],
+    rows: tuple[HelpRow, ...],
+    groups: tuple[str, ...],
     between: str,
     *,
     prefix: str,

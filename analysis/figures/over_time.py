@@ -11,6 +11,7 @@ from itertools import pairwise
 from analysis.figures import style
 from analysis.figures.legend import LINE, Entry, draw_legend, legend_lines
 from analysis.figures.marks import Shares, share_mark
+from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, text_width, wrap
 
 _SCALE_WIDTH = 30.0
@@ -65,9 +66,10 @@ class TimeWords:
     between: str
 
 
+@remembered
 def over_time(
-    panels: Sequence[Panel],
-    ticks: Sequence[Tick],
+    panels: tuple[Panel, ...],
+    ticks: tuple[Tick, ...],
     words: TimeWords,
     *,
     prefix: str,

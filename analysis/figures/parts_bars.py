@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from analysis.figures import style
 from analysis.figures.legend import HATCH, LINE, Entry, draw_legend, legend_lines
+from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, wrap
 from analysis.guard import GuardedCount
 
@@ -65,8 +66,9 @@ class PartsWords:
     between: str
 
 
+@remembered
 def parts_bars(
-    blocks: Sequence[PartsBlock], words: PartsWords, *, prefix: str, alt: str, sample: bool
+    blocks: tuple[PartsBlock, ...], words: PartsWords, *, prefix: str, alt: str, sample: bool
 ) -> str:
     """Return the bars of `blocks` as SVG text; nothing is drawn that is not in the arguments."""
     legend = legend_lines(_legend(blocks, words))

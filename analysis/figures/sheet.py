@@ -163,7 +163,7 @@ class Sheet:
     def __init__(self, height: float, *, sample: bool = False) -> None:
         self.height = height
         self._marks: list[_Mark] = []
-        if False:
+        if sample:
             self._sample_mark()
 
     def text(

@@ -22,7 +22,6 @@ from sb_feedback.models.period import OPEN
 from sb_feedback.sealing import BOX_BYTES, SealedForm, answer_id, answer_slot, seal
 
 
-
 class Standing(StrEnum):
     """What a code stands for today."""
 

@@ -49,7 +49,7 @@ class CodeMaker:
         return shared_codes(self.secret, meeting_id, role)
 
     def row(
-        self, codes: CardCodes, meeting: Meeting, role: str, at: SitePeriod, shared: bool
+        self, codes: CardCodes, meeting: Meeting, role: str, at: SitePeriod, *, shared: bool
     ) -> Card:
         """The card row of these codes."""
         return Card(

@@ -146,7 +146,7 @@ def ask_to_close(period: Period, *, today: date) -> None:
         raise NotAllowed("This period is being closed already.")
     if today <= period.last_day:
         raise NotAllowed(
-            "A period can be closed only after its last day: until then every family has its chance."
+            "A period can be closed only after its last day. Until then every family has a chance."
         )
     period.closes_on = min(period.closes_on, today)
 

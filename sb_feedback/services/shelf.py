@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from analysis import MARGIN, Term
 from sb_feedback.models import Document, Outcome, Period
-from sb_feedback.models.period import CLOSED
+from sb_feedback.models.period import CLOSED, CLOSING, COUNTED
 from sb_feedback.services.errors import NotFound
 
 
@@ -48,6 +48,11 @@ class ShelfPlace:
     def in_work(self) -> bool:
         """True while it is being closed or its documents are being made."""
         return self.state not in (CLOSED, "lost")
+
+    @property
+    def is_being_made(self) -> bool:
+        """True while the job works on it."""
+        return self.state in (CLOSING, COUNTED)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from sb_feedback.codes import clean_code
@@ -24,6 +24,7 @@ KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 def register_error_pages(app: Flask) -> None:
     """Show these pages for every error of the application."""
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(SecurityError, _another_host)
     app.register_error_handler(NotFound, _nothing_here)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Exception, _trouble)
@@ -37,6 +38,11 @@ def _refused(error: HTTPException) -> AnyResponse:
         if name in KEPT_HEADERS:
             response.headers[name] = value
     return response
+
+
+def _another_host(_error: SecurityError) -> Response:
+    # Not one address of ours is known under that name, so the page cannot have a link.
+    return Response("There is no page here.\n", 400, mimetype="text/plain")
 
 
 def _nothing_here(_error: NotFound) -> Response:

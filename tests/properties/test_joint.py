@@ -124,15 +124,15 @@ def test_the_list_of_conditions_is_the_whole_one() -> None:
 
 
 def test_all_figures_of_a_scale_together_prove_nothing() -> None:
-    tried, found = proofs(range(15), answered_too=False)
-    assert tried > 200
+    tried, found = proofs(range(10), answered_too=False)
+    assert tried > 100
     assert found == 0
 
 
 @pytest.mark.deep
 def test_all_figures_of_a_scale_together_prove_nothing_in_many_tables() -> None:
-    assert proofs(range(15, 700), answered_too=False)[1] == 0
+    assert proofs(range(10, 700), answered_too=False)[1] == 0
 
 
 def test_control_how_many_answered_each_item_proves_who_skipped() -> None:
-    assert proofs(range(5), answered_too=True)[1] > 0
+    assert proofs(range(3), answered_too=True)[1] > 0

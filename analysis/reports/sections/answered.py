@@ -63,7 +63,7 @@ def _remarks(view: View) -> list[Paragraph]:
 def _picture(view: View) -> Picture:
     _ = view.gettext
     assert view.lead is not None
-    rows = [_row(view, group) for group in view.released_groups]
+    rows = tuple(_row(view, group) for group in view.released_groups)
     found = findings.participation(view.newest(view.lead), view.language)
     title = f"{view.group(view.lead)}: {found.text}"
     words = StripWords(_("answered"), _("asked"), _("not shown more exactly, to protect people"))

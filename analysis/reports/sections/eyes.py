@@ -167,7 +167,7 @@ def _verdict(view: View, other: str, pair: _Pair) -> str:
 def _picture(view: View, other: str, match: Match, pairs: Sequence[_Pair]) -> Picture:
     _ = view.gettext
     title = _title(view, other, pairs)
-    rows = [_row(view, other, pair) for pair in pairs]
+    rows = tuple(_row(view, other, pair) for pair in pairs)
     key = f"figure-eyes-{other}"
     alt = _alt(view, other, title, pairs)
     words = GapWords(

@@ -66,11 +66,11 @@ def _rows(view: View, groups: list[str]) -> list[str]:
 def _picture(view: View, groups: list[str]) -> Picture:
     _ = view.gettext
     title = _title(view, groups)
-    rows = [
+    rows = tuple(
         HelpRow(code, view.help(code), tuple(_cell(view, group, code) for group in groups))
         for code in _rows(view, groups)
-    ]
-    names = [f"{view.dated_group(group)}: {view.whom(view.newest(group))}" for group in groups]
+    )
+    names = tuple(f"{view.dated_group(group)}: {view.whom(view.newest(group))}" for group in groups)
     key = f"figure-{_KEY}"
     alt = _alt(view, title, groups)
     between = _("not shown more exactly, to protect people")

@@ -91,7 +91,7 @@ def _picture(view: View, improvement: Improvement) -> Picture:
     key = f"figure-{_KEY}"
     alt = " ".join([title, *(f"{row[0]}: {cell_text(row[2])}." for row in table.rows)])
     svg = over_time(
-        [Panel(item, "", points(view, group, item))],
+        (Panel(item, "", points(view, group, item)),),
         calendar.ticks(view.language),
         time_words(view),
         prefix=key,

@@ -57,7 +57,7 @@ def _picture(view: View, group: str) -> Picture:
     subtitle = _("Answers after the meeting; {period}; of {whom}").format(
         period=view.period(newest), whom=view.whom(newest)
     )
-    blocks = [_block(view, group, scale) for scale in view.scales(group)]
+    blocks = tuple(_block(view, group, scale) for scale in view.scales(group))
     key = f"figure-said-{group}"
     alt = _alt(view, title, blocks)
     svg = parts_bars(blocks, _words(view, group), prefix=key, alt=alt, sample=view.inputs.sample)
@@ -113,7 +113,7 @@ def _words_of(view: View, group: str, target: str) -> str:
     return view.gettext("All {number} together").format(number=len(scales[target]))
 
 
-def _alt(view: View, title: str, blocks: list[PartsBlock]) -> str:
+def _alt(view: View, title: str, blocks: tuple[PartsBlock, ...]) -> str:
     _ = view.gettext
     text = _("{question} Yes, fully: {fully}. Mostly or fully: {affirmed}.")
     parts = [f"{title}."]

@@ -75,9 +75,9 @@ class Calendar:
         last = term_of(release.last_day, months)
         return self.terms.index(first), self.terms.index(last)
 
-    def ticks(self, language: str) -> list[Tick]:
+    def ticks(self, language: str) -> tuple[Tick, ...]:
         """The names of the terms."""
-        return [tick(term, language) for term in self.terms]
+        return tuple(tick(term, language) for term in self.terms)
 
 
 def calendar_of(view: View, group: str) -> Calendar:
@@ -134,10 +134,10 @@ def _title(view: View, group: str, scale: str) -> str:
 def _picture(view: View, group: str, scale: str) -> Picture:
     _ = view.gettext
     title = _title(view, group, scale)
-    panels = [
+    panels = tuple(
         Panel(item, view.title(item), points(view, group, item))
         for item in view.scales(group)[scale]
-    ]
+    )
     key = f"figure-timeline-{group}-{scale}"
     table = _table(view, group, scale)
     alt = _alt(title, table)

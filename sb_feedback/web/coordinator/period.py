@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -21,9 +21,9 @@ from sb_feedback.services.shelf import ShelfPlace, shelf_of
 from sb_feedback.web.access import allowed, my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.here import workplace
+from sb_feedback.web.progress import looks_again, page_that_looks_again
 
 #: While a period is being closed the page asks again by itself, unless that was switched off.
-SECONDS_TO_LOOK_AGAIN = 5
 #: The edition of reports that a coordinator reads.
 SITE_EDITION = "site"
 
@@ -99,17 +99,12 @@ def _last_closed() -> ShelfPlace | None:
 
 def _page(faulty: FlaskForm | None = None) -> Response:
     views = _my_periods()
-    working = any(view.stage in AT_WORK for view in views)
-    looks_again = working and "still" not in request.args
-    response = make_response(
-        render_template(
-            "coordinator/period.html",
-            periods=[(view, _professionals_form(view), _close_form(view)) for view in views],
-            faulty=faulty,
-            closed=_last_closed(),
-            looks_again=looks_again,
-        )
+    again = looks_again(working=any(view.stage in AT_WORK for view in views))
+    page = render_template(
+        "coordinator/period.html",
+        periods=[(view, _professionals_form(view), _close_form(view)) for view in views],
+        faulty=faulty,
+        closed=_last_closed(),
+        looks_again=again,
     )
-    if looks_again:
-        response.headers["Refresh"] = str(SECONDS_TO_LOOK_AGAIN)
-    return response
+    return page_that_looks_again(page, again=again)

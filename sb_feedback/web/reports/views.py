@@ -11,6 +11,7 @@ from sb_feedback.services.errors import NotFound
 from sb_feedback.services.shelf import StoredFile, find_file, shelf_of
 from sb_feedback.web.access import allowed, me, my_scope_id
 from sb_feedback.web.here import workplace
+from sb_feedback.web.progress import looks_again, page_that_looks_again
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -29,7 +30,11 @@ def index() -> ResponseReturnValue:
     place = workplace()
     with place.db.read() as session:
         shelf = shelf_of(session, my_scope_id(), EDITION_OF[me().role], place.clock.today())
-    return render_template("reports/index.html", shelf=shelf, edition=EDITION_OF[me().role])
+    again = looks_again(working=any(one.is_being_made for one in shelf))
+    page = render_template(
+        "reports/index.html", shelf=shelf, edition=EDITION_OF[me().role], looks_again=again
+    )
+    return page_that_looks_again(page, again=again)
 
 
 @blueprint.get("/<label>")

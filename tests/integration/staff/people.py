@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,8 @@ from sb_feedback.workplace import Workplace
 PASSWORD = "seven green umbrellas"
 COORDINATOR, JUDGE, ADMINISTRATOR = "c@example.org", "j@example.org", "a@example.org"
 NEIGHBOUR = "n@example.org"
+#: What is typed into a form, by the name of the field.
+Fields = Mapping[str, str | Sequence[str]]
 #: Every person, with role and site.
 PEOPLE = {
     COORDINATOR: ("coordinator", "maple"),
@@ -25,6 +28,8 @@ PEOPLE = {
     ADMINISTRATOR: ("administrator", None),
     NEIGHBOUR: ("coordinator", "oak"),
 }
+#: Pages of respondents come with 203.
+PAGES_THAT_ARE_THERE = (200, 203)
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _FORM_ID = re.compile(r'name="form_id"[^>]* value="([0-9a-f]{32})"')
 
@@ -85,19 +90,21 @@ class Browser:
 
     def get(self, path: str) -> TestResponse:
         """Open a page."""
-        return self.client.get(path)
+        return self.client.get(path, buffered=True)
 
     def text(self, path: str) -> str:
         """The words of a page that must be there."""
         response = self.get(path)
-        assert response.status_code == 200, (path, response.status)
+        assert response.status_code in PAGES_THAT_ARE_THERE, (path, response.status)
         return html.unescape(response.text)
 
-    def send(self, path: str, *, on: str | None = None, **fields: object) -> TestResponse:
+    def send(
+        self, path: str, fields: Fields | None = None, *, on: str = "", **more: str
+    ) -> TestResponse:
         """Send a form that stands on a page, by default the page of the same address."""
         token = _TOKEN.search(self.get(on or path).text)
         assert token is not None
-        return self.client.post(path, data={"csrf_token": token[1], **fields})
+        return self.client.post(path, data={"csrf_token": token[1], **(fields or {}), **more})
 
     def form_id(self, path: str) -> str:
         """The one-time id of the form on a page."""

@@ -105,7 +105,7 @@ def test_nobody_sends_a_form_of_another_site(
     meeting, visitor = hold(place).id, signed_in(email)
     for form, fields in FORMS.items():
         path = form.format(meeting=meeting, period="maple.2026-04-01")
-        assert visitor.send(path, on=page, **fields).status_code == 404, form
+        assert visitor.send(path, fields, on=page).status_code == 404, form
 
 
 def test_an_improvement_of_another_site_cannot_be_judged(

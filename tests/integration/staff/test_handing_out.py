@@ -67,7 +67,7 @@ def test_the_code_on_the_screen_is_black_on_white_and_can_be_typed(
 def test_cards_are_rows_that_tell_neither_order_nor_use(desk: Browser, place: Workplace) -> None:
     held = hold(place, parents=40)
     path = f"/meetings/{held.id}"
-    response = desk.send(f"{path}/cards/parent", on=path, **{"parent-number": "40"})
+    response = desk.send(f"{path}/cards/parent", {"parent-number": "40"}, on=path)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
     printed = [code.replace(" ", "") for code in TYPED.findall(response.text)]
@@ -96,7 +96,7 @@ def test_a_printed_code_opens_its_survey_and_leaves_no_trace(
     desk: Browser, place: Workplace
 ) -> None:
     path = f"/meetings/{hold(place).id}"
-    sheet = desk.send(f"{path}/cards/professional", on=path, **{"professional-number": "1"})
+    sheet = desk.send(f"{path}/cards/professional", {"professional-number": "1"}, on=path)
     before = [vars(card) for card in cards_of(place)]
     typed = TYPED.findall(sheet.text)[0]
     assert "Answer for what you saw happen to the parent" in desk.text(f"/Q/{typed}")
@@ -107,7 +107,7 @@ def test_a_printed_code_opens_its_survey_and_leaves_no_trace(
 def test_printing_again_makes_new_cards_and_keeps_the_old(desk: Browser, place: Workplace) -> None:
     path = f"/meetings/{hold(place).id}"
     for made in (2, 4):
-        desk.send(f"{path}/cards/parent", on=path, **{"parent-number": "2"})
+        desk.send(f"{path}/cards/parent", {"parent-number": "2"}, on=path)
         assert len(cards_of(place)) == made
     assert desk.get(f"{path}/cards/parent").status_code == 405
 
@@ -116,7 +116,7 @@ def test_the_face_of_a_card_has_both_languages_and_names_no_agency(
     desk: Browser, place: Workplace
 ) -> None:
     path = f"/meetings/{hold(place).id}"
-    page = desk.send(f"{path}/cards/parent", on=path, **{"parent-number": "2"}).text
+    page = desk.send(f"{path}/cards/parent", {"parent-number": "2"}, on=path).text
     faces = page[page.index('<ul class="card-sheet"') : page.rindex("</ul>")]
     words = re.sub(r"<[^>]+>", " ", faces)
     assert "Parents" in words
@@ -135,7 +135,7 @@ def test_a_card_in_one_language_has_no_other(desk: Browser, place: Workplace) ->
     with place.db.write() as session:
         session.get_one(Meeting, held.id).languages = "es"
     path = f"/meetings/{held.id}"
-    page = desk.send(f"{path}/cards/parent", on=path, **{"parent-number": "1"}).text
+    page = desk.send(f"{path}/cards/parent", {"parent-number": "1"}, on=path).text
     faces = page[page.index('<ul class="card-sheet"') :]
     assert "2 minutos. Sin nombre." in faces
     assert "2 minutes" not in faces
@@ -144,7 +144,7 @@ def test_a_card_in_one_language_has_no_other(desk: Browser, place: Workplace) ->
 @pytest.mark.parametrize("number", ["0", "9", "", "many", "-1"])
 def test_a_wrong_number_of_cards_makes_none(desk: Browser, place: Workplace, number: str) -> None:
     path = f"/meetings/{hold(place).id}"
-    response = desk.send(f"{path}/cards/parent", on=path, **{"parent-number": number})
+    response = desk.send(f"{path}/cards/parent", {"parent-number": number}, on=path)
     assert response.status_code == 422
     assert '<a href="#parent-number">' in response.text
     assert response.text.count('class="fault"') == 1
@@ -154,6 +154,6 @@ def test_a_wrong_number_of_cards_makes_none(desk: Browser, place: Workplace, num
 def test_a_role_that_did_not_come_has_no_cards(desk: Browser, place: Workplace) -> None:
     path = f"/meetings/{hold(place).id}"
     for role in ("caregiver", "judge", "%00"):
-        sheet = desk.send(f"{path}/cards/{role}", on=path, **{f"{role}-number": "1"})
+        sheet = desk.send(f"{path}/cards/{role}", {f"{role}-number": "1"}, on=path)
         assert sheet.status_code == 404
     assert cards_of(place) == []

@@ -33,7 +33,7 @@ def test_every_practice_can_be_picked(desk: Browser, place: Workplace) -> None:
 
 def test_a_practice_is_picked_and_shown(desk: Browser, place: Workplace) -> None:
     assert "Nothing picked right now." in desk.text("/home")
-    response = desk.send("/improvement", **PLAN)
+    response = desk.send("/improvement", PLAN)
     assert response.location == "/improvement"
     (picked,) = rows(place)
     assert (picked.scope_id, picked.item, picked.questionnaire_group) == (
@@ -50,12 +50,12 @@ def test_a_practice_is_picked_and_shown(desk: Browser, place: Workplace) -> None
 
 def test_a_form_sent_twice_picks_one(desk: Browser, place: Workplace) -> None:
     for _ in range(2):
-        assert desk.send("/improvement", **PLAN).status_code == 303
+        assert desk.send("/improvement", PLAN).status_code == 303
     assert len(rows(place)) == 1
 
 
 def test_faults_keep_what_was_typed(desk: Browser, place: Workplace) -> None:
-    response = desk.send("/improvement", **PLAN | {"by_when": "2026-05-01", "who": "Mr. Miller"})
+    response = desk.send("/improvement", PLAN | {"by_when": "2026-05-01", "who": "Mr. Miller"})
     assert response.status_code == 422
     assert '<a href="#by_when">This day is before the start.' in response.text
     assert '<a href="#who">Choose who will do it.' in response.text
@@ -70,7 +70,7 @@ def test_nothing_chosen_leads_to_the_first_choice(desk: Browser) -> None:
 
 
 def test_text_is_shown_as_text(desk: Browser) -> None:
-    desk.send("/improvement", **PLAN | {"what": "<script>alert(1)</script>"})
+    desk.send("/improvement", PLAN | {"what": "<script>alert(1)</script>"})
     for path in ("/improvement", "/home"):
         assert "<script>" not in desk.get(path).text
 
@@ -79,7 +79,7 @@ def test_text_is_shown_as_text(desk: Browser) -> None:
 def test_a_verdict_makes_room_for_the_next(
     desk: Browser, place: Workplace, verdict: str, word: str
 ) -> None:
-    desk.send("/improvement", **PLAN)
+    desk.send("/improvement", PLAN)
     path = f"/improvement/{rows(place)[0].id}"
     none = desk.send(path, on="/improvement")
     assert none.status_code == 422
@@ -90,7 +90,7 @@ def test_a_verdict_makes_room_for_the_next(
     assert "Pick this practice" in page
     desk.send(path, on="/improvement", verdict="change")
     assert rows(place)[0].verdict == "change"
-    desk.send("/improvement", **PLAN | {"item": "R1", "started_on": "2026-05-14"})
+    desk.send("/improvement", PLAN | {"item": "R1", "started_on": "2026-05-14"})
     assert len(rows(place)) == 2
     assert "Treated with respect" in desk.text("/home")
 
@@ -101,5 +101,5 @@ def test_where_families_are_one_group_nobody_is_asked_which(
     with place.db.write() as session:
         session.get_one(Scope, "maple").family_batch = "together"
     assert "Whose answers should move?" not in desk.text("/improvement")
-    desk.send("/improvement", **{name: text for name, text in PLAN.items() if name != "group"})
+    desk.send("/improvement", {name: text for name, text in PLAN.items() if name != "group"})
     assert rows(place)[0].questionnaire_group == "families"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -12,7 +13,7 @@ from sb_feedback.models import Card, Family, Meeting
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import Browser, hold, move_calendar
 
-FIELDS = {
+FIELDS: dict[str, str | Sequence[str]] = {
     "held_on": "2026-05-13",
     "family": "",
     "parents": "2",
@@ -28,7 +29,7 @@ def all_meetings(place: Workplace) -> list[Meeting]:
 
 
 def test_one_page_makes_a_meeting(desk: Browser, place: Workplace) -> None:
-    response = desk.send("/meetings/new", **FIELDS)
+    response = desk.send("/meetings/new", FIELDS)
     (held,) = all_meetings(place)
     assert response.location == f"/meetings/{held.id}"
     assert (held.held_on, held.parents, held.caregivers, held.professionals) == (
@@ -52,14 +53,14 @@ def test_the_page_begins_with_today_and_both_languages(desk: Browser) -> None:
 
 def test_a_known_family_is_met_again(desk: Browser, place: Workplace) -> None:
     family = hold(place).family_id
-    desk.send("/meetings/new", **FIELDS | {"family": family})
+    desk.send("/meetings/new", FIELDS | {"family": family})
     assert {held.family_id for held in all_meetings(place)} == {family}
 
 
 def test_faults_are_shown_beside_the_field_and_what_was_typed_is_kept(
     desk: Browser, place: Workplace
 ) -> None:
-    response = desk.send("/meetings/new", **FIELDS | {"parents": "99", "languages": []})
+    response = desk.send("/meetings/new", FIELDS | {"parents": "99", "languages": []})
     page = response.text
     assert response.status_code == 422
     assert "<title>Error: New meeting" in page
@@ -72,15 +73,15 @@ def test_faults_are_shown_beside_the_field_and_what_was_typed_is_kept(
 
 
 def test_a_day_without_an_open_period_is_told_at_the_date(desk: Browser) -> None:
-    response = desk.send("/meetings/new", **FIELDS | {"held_on": "2026-03-31"})
+    response = desk.send("/meetings/new", FIELDS | {"held_on": "2026-03-31"})
     assert response.status_code == 422
     assert '<a href="#held_on">There is no open period on 2026-03-31' in response.text
 
 
 def test_a_form_sent_twice_makes_one_meeting(desk: Browser, place: Workplace) -> None:
     once = FIELDS | {"form_id": desk.form_id("/meetings/new")}
-    first = desk.send("/meetings/new", **once)
-    second = desk.send("/meetings/new", **once)
+    first = desk.send("/meetings/new", once)
+    second = desk.send("/meetings/new", once)
     assert first.location == second.location
     assert len(all_meetings(place)) == 1
     assert "not saved" not in desk.text(second.location)
@@ -90,8 +91,8 @@ def test_a_form_sent_again_with_other_numbers_says_that_they_were_not_saved(
     desk: Browser, place: Workplace
 ) -> None:
     once = FIELDS | {"form_id": desk.form_id("/meetings/new")}
-    desk.send("/meetings/new", **once)
-    again = desk.send("/meetings/new", **once | {"parents": "7"})
+    desk.send("/meetings/new", once)
+    again = desk.send("/meetings/new", once | {"parents": "7"})
     assert all_meetings(place)[0].parents == 2
     assert "what you changed was not saved" in desk.text(again.location)
 
@@ -104,7 +105,7 @@ def test_a_double_click_makes_one_meeting(desk: Browser, place: Workplace, app: 
     def click(_number: int) -> int:
         client = app.test_client()
         client.set_cookie("session", cookie.value)
-        return Browser(client).send("/meetings/new", **form).status_code
+        return Browser(client).send("/meetings/new", form).status_code
 
     with ThreadPoolExecutor(6) as clicks:
         assert set(clicks.map(click, range(6))) == {303}
@@ -115,7 +116,7 @@ def test_a_double_click_makes_one_meeting(desk: Browser, place: Workplace, app: 
 
 def test_the_id_of_another_sites_meeting_opens_nothing(desk: Browser, place: Workplace) -> None:
     theirs = hold(place, "oak")
-    response = desk.send("/meetings/new", **FIELDS | {"form_id": theirs.id})
+    response = desk.send("/meetings/new", FIELDS | {"form_id": theirs.id})
     assert response.status_code == 404
 
 
@@ -181,7 +182,7 @@ def test_after_its_cards_have_ended_a_meeting_is_final(
     assert stale.status_code == 409
     assert "its counts are final" in stale.text
     assert all_meetings(place)[0].parents == 2
-    sheet = desk.send(f"{path}/cards/parent", on="/home", **{"parent-number": "2"})
+    sheet = desk.send(f"{path}/cards/parent", {"parent-number": "2"}, on="/home")
     assert sheet.status_code == 409
     with place.db.read() as session:
         assert session.query(Card).filter_by(shared=False).count() == 0

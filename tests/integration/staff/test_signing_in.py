@@ -183,7 +183,7 @@ def test_a_page_asked_for_is_shown_after_signing_in(browser: Browser) -> None:
 
 def test_the_address_to_go_back_to_is_used_when_it_is_ours(browser: Browser) -> None:
     fields = {"email": COORDINATOR, "password": PASSWORD}
-    elsewhere = browser.send("/sign-in?next=//elsewhere.example/", on="/sign-in", **fields)
+    elsewhere = browser.send("/sign-in?next=//elsewhere.example/", fields, on="/sign-in")
     assert elsewhere.location == "/home"
 
 

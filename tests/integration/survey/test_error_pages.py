@@ -103,6 +103,13 @@ def test_no_page_and_no_log_tells_what_went_wrong(
         assert SECRET not in caplog.text
 
 
+def test_a_host_that_is_not_ours_gets_plain_words(client: FlaskClient) -> None:
+    for address in ("/", "/q/ABCDEFGH", "/nowhere", "/sign-in"):
+        answer = client.get(address, base_url="http://elsewhere.example")
+        assert answer.status_code == 400
+        assert answer.text == "There is no page here.\n"
+
+
 def test_error_pages_carry_the_same_headers(client: FlaskClient) -> None:
     for address in ("/nowhere", "/sign-in/break", "/other-card/break"):
         headers = client.get(address).headers

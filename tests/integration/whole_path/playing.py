@@ -97,7 +97,7 @@ def _first(town: Town, record: Record, *, everything: bool) -> None:
     town.hold(now, coordinators[RIVERSIDE], RIVERSIDE, list(story.first_quarter()), _yesterday(0))
     pool = town.begin(LAKES, LABELS[0])
     for site in ("cedar", "dogwood"):
-        town.hold(pool, coordinators[site], site, list(story.pooled(0)), _yesterday(0))
+        town.hold(pool, coordinators[site], site, list(story.pooled()), _yesterday(0))
         town.state(pool, coordinators[site], site, 9)
     families = town.begin(FERNDALE, LABELS[0])
     town.hold(families, coordinators[FERNDALE], FERNDALE, list(story.together()), _yesterday(0))
@@ -118,6 +118,8 @@ def _second(town: Town, record: Record, *, everything: bool) -> None:
     now = town.begin(RIVERSIDE, LABELS[1])
     town.hold(now, coordinator, RIVERSIDE, list(story.second_quarter()), _yesterday(1))
     town.state(now, coordinator, RIVERSIDE, 20)
+    for scope in (LAKES, FERNDALE):  # closed by itself, and nobody met
+        town.begin(scope, LABELS[1])
     _close(town, 1, [RIVERSIDE])
     with rendering(("site", "judge") if everything else (), ("en",)):
         town.worker.run_round()

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from openpyxl import load_workbook
@@ -21,7 +22,7 @@ _SHAPES = (
     r"(?P<most>\d+) (?:or fewer|o menos)",
     r"(?P<exact>\d+)",
 )
-COUNT = re.compile(rf"(?:{'|'.join(_SHAPES)}) (?:of|de) (?P<base>\d+)")
+COUNT = re.compile(rf"(?:{'|'.join(_SHAPES)}) (?:of|de) (?P<base>\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def counts_of(rows: Rows) -> list[list[Numbers]]:
     return [[found for cell in row if (found := numbers_in(cell))] for row in rows[1:]]
 
 
+@cache
 def pdf_text(content: bytes) -> str:
     """All words of a PDF in reading order, in one line."""
     pages = PdfReader(io.BytesIO(content)).pages

@@ -26,6 +26,13 @@ class Says:
     begins_in: str = ""
     #: Whether the same page is sent again, as by a double tap.
     twice: bool = False
+    #: Whether the short code is typed at the first page; else the address is opened at once.
+    types: bool = False
+
+    @property
+    def first_language(self) -> str:
+        """The language in which the page is opened."""
+        return self.begins_in or self.language
 
     def ticked(self) -> list[tuple[str, str]]:
         """The fields of the survey page that are ticked."""
@@ -40,25 +47,27 @@ class Says:
 def answer(app: Flask, base_url: str, way_in: str, says: Says) -> None:
     """Answer the survey of a typed code or a link, as this person does; it must be accepted."""
     person = Visitor(app.test_client(), base_url)
-    path = _open(person, way_in, says.begins_in or says.language)
-    form = read(person.fetch(path, 203).text).form(f"?lang={says.begins_in or says.language}")
+    path = _open(person, way_in, says)
+    form = read(person.fetch(path, 203).text).form(f"?lang={says.first_language}")
     form.fields += says.ticked()
     if says.begins_in:
         form = _switched(person, path, form, says.language)
     thanks = _send(person, path, form)
     assert thanks.endswith(f"/thanks/{says.language}/3")
-    person.get(thanks)
     if says.twice:
         assert _send(person, path, form) == thanks
+        person.get(thanks)
 
 
-def _open(person: Visitor, way_in: str, language: str) -> str:
+def _open(person: Visitor, way_in: str, says: Says) -> str:
     """The survey's address: a link says it, a typed code leads to it."""
+    language = says.first_language
     if "/" in way_in:
         return f"{urlsplit(way_in).path}?lang={language}"
+    if not says.types:
+        return f"/q/{way_in.replace(' ', '')}?lang={language}"
     box = person.get(f"/?lang={language}").form(f"/code?lang={language}")
-    typed = way_in.lower().replace(" ", "-")
-    return person.send("/", box, {"code": typed})
+    return person.send("/", box, {"code": way_in.lower().replace(" ", "-")})
 
 
 def _switched(person: Visitor, path: str, form: Form, language: str) -> Form:
@@ -81,11 +90,11 @@ def _target(path: str, form: Form) -> str:
 def status_of_card(app: Flask, base_url: str, way_in: str, says: Says) -> int:
     """Try to answer with a card that may have been used or ended; the status that comes back."""
     person = Visitor(app.test_client(), base_url)
-    path = _open(person, way_in, says.language)
+    path = _open(person, way_in, says)
     opened = person.client.get(path, base_url=base_url)
     if opened.status_code != 203:
         return opened.status_code
-    form = read(opened.text).form(f"?lang={says.language}")
+    form = read(opened.text).form(f"?lang={says.first_language}")
     form.fields += says.ticked()
     fields = form.filled({"do": "send"})
     return person.client.post(path, data=fields, base_url=base_url).status_code

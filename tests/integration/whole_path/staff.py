@@ -15,10 +15,18 @@ COLUMN = {"parent": "parents", "caregiver": "caregivers", "professional": "profe
 
 @dataclass(frozen=True)
 class MadeMeeting:
-    """A meeting as the coordinator sees it: its address and the made-up name of the family."""
+    """A meeting as the coordinator sees it."""
 
-    path: str
-    family_name: str
+    page: Read
+
+    @property
+    def family_name(self) -> str:
+        """The made-up name of the family."""
+        return self.page.texts["h1"][0]
+
+    def link(self, role: str) -> str:
+        """The link to copy."""
+        return self.page.inputs[f"link-{role}"]
 
 
 @dataclass
@@ -45,18 +53,14 @@ class Staff(Visitor):
         path = self.send(
             "/meetings/new", form, {"held_on": held_on.isoformat(), "family": family, **values}
         )
-        return MadeMeeting(path, self.get(path).texts["h1"][0])
+        return MadeMeeting(self.get(path))
 
     def print_cards(self, meeting: MadeMeeting, role: str, number: int) -> list[str]:
         """Print cards and read the codes for typing from the sheet."""
-        form = self.get(meeting.path).form(f"/cards/{role}")
+        form = meeting.page.form(f"/cards/{role}")
         values = {form.field("number"): str(number)}
         sheet = self.post(form.action, form.filled(values), 200)
         return read(sheet.text).texts["p.typed"]
-
-    def shared_link(self, meeting: MadeMeeting, role: str) -> str:
-        """The link to copy."""
-        return self.get(meeting.path).inputs[f"link-{role}"]
 
     def state_professionals(self, number: int) -> None:
         """Say how many different professionals came, in the oldest period that is not closed."""

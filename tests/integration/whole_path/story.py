@@ -39,7 +39,7 @@ _MANNERS: tuple[dict[str, Any], ...] = (
     {"language": "en"},
     {"language": "es"},
     {"language": "es", "begins_in": "en"},
-    {"language": "en", "twice": True},
+    {"language": "en", "twice": True, "types": True},
     {"language": "en", "begins_in": "es", "twice": True},
 )
 NOTHING: dict[str, Any] = {"ratings": {}, "help": ()}
@@ -49,16 +49,16 @@ NOTHING: dict[str, Any] = {"ratings": {}, "help": ()}
 
 
 def first_quarter() -> Iterator[Visit]:
-    """20 families of parents, 14 answer; 14 of caregivers, 11 answer; nobody states a number."""
+    """20 families of parents, 14 answer; 14 of caregivers, 11 answer; 12 professionals."""
     for number in range(20):
         cards = [says("parent", number)] if number < 14 else []
         if number == 3:
             cards = [says("parent", number, **NOTHING)]
-        caregiver = number < 14
         if number < 11:
             cards.append(says("caregiver", number + 1))
-        cards += [says("professional", number + 2)] * (number < 12)
-        came = {"parent": 1, "caregiver": int(caregiver), "professional": 2}
+        staff = 6 if number < 2 else 0
+        cards += [says("professional", number + each) for each in range(staff)]
+        came = {"parent": 1, "caregiver": int(number < 14), "professional": staff}
         yield Visit(f"F{number}", came, cards)
     # The same family again: two parents came, and say again what was said before.
     again = says("parent", 0, language="es")
@@ -66,17 +66,20 @@ def first_quarter() -> Iterator[Visit]:
 
 
 def second_quarter() -> Iterator[Visit]:
-    """14 families of parents, 12 answer; 8 of caregivers, 6 answer; 16 professionals."""
+    """14 families of parents, 12 answer; 8 of caregivers, 6 answer.
+
+    15 professionals: 12 for the first time, of whom one leaves that blank, and three again.
+    """
     for number in range(6, 20):
         cards = [says("parent", number + 3)] if number < 18 else []
-        caregiver = number < 14
         if number < 12:
-            cards.append(says("caregiver", number + 4))
-        if number < 18:
-            cards.append(says("professional", number, before=False if number % 2 else None))
-        if number in (6, 7, 8):
-            cards.append(says("professional", 40 + number, before=True))
-        came = {"parent": 1, "caregiver": int(caregiver), "professional": 2}
+            cards.append(_caregiver(number))
+        if number in (6, 7):
+            cards += [says("professional", each, before=each and False) for each in range(5)]
+        if number == 8:
+            cards += [says("professional", each, before=each > 1) for each in range(5)]
+        staff = 7 if number < 9 else 0
+        came = {"parent": 1, "caregiver": int(number < 14), "professional": staff}
         yield Visit(f"F{number}", came, cards)
 
 
@@ -87,13 +90,12 @@ def third_quarter() -> Iterator[Visit]:
     """
     for number in range(10, 28):
         cards = [_third_parent(number)] if number < 23 else []
-        caregiver = number < 22
         if number < 18:
-            cards.append(_caregiver_again(number))
-        if number < 24:
-            cards.append(says("professional", number + 5, before=False))
-        came = {"parent": 1, "caregiver": int(caregiver), "professional": 2}
-        # Three use the link at a meeting to which one parent came.
+            cards.append(_caregiver(number))
+        staff = 9 if number < 12 else 0
+        cards += [_third_professional(number + each) for each in range(staff and 7)]
+        came = {"parent": 1, "caregiver": int(number < 22), "professional": staff}
+        # Three answer at a meeting to which one parent came.
         links = [_third_parent(number)] * 2 if number == 11 else []
         yield Visit(f"F{number}", came, cards, links)
 
@@ -105,25 +107,32 @@ def _third_parent(number: int) -> Says:
     return says("parent", number, ratings=given)
 
 
-def _caregiver_again(number: int) -> Says:
-    """Families 10 and 11 said this while their answers waited."""
-    return says("caregiver", number + 4)
+def _third_professional(number: int) -> Says:
+    return says("professional", number, ratings=ratings(number) | {"R1": 5}, before=False)
+
+
+def _caregiver(number: int) -> Says:
+    """A family's caregiver, who says the same while the answers wait and afterwards."""
+    return says("caregiver", number + 4, ratings=ratings(number + 4) | {"R1": 5})
 
 
 # --- Two small towns in a pool, and a town that counts families together --------------------------
 
 
-def pooled(first: int) -> Iterator[Visit]:
-    """Eight families, six answer."""
-    for number in range(first, first + 8):
-        cards = [says("parent", number)] if number < first + 6 else []
-        cards += [says("professional", number)] * (number < first + 6)
-        yield Visit(f"F{number}", {"parent": 1, "professional": 2}, cards)
+def pooled() -> Iterator[Visit]:
+    """Eight families, six answer, all by the link; and six of nine professionals."""
+    for number in range(8):
+        links = [says("parent", number)] if number < 6 else []
+        staff = 0 if number else 9
+        links += [says("professional", each) for each in range(staff and 6)]
+        yield Visit(f"F{number}", {"parent": 1, "professional": staff}, by_link=links)
 
 
 def together() -> Iterator[Visit]:
     """16 families; of some both the parent and the caregiver answer, and say the same."""
     for number in range(16):
-        cards = [says("parent", number)] if number < 9 else []
-        cards += [says("caregiver", number)] * (5 <= number < 12)
-        yield Visit(f"F{number}", {"parent": 1, "caregiver": 1, "professional": 1}, cards)
+        links = [says("parent", number)] if number < 9 else []
+        links += [says("caregiver", number)] * (5 <= number < 12)
+        staff = 0 if number else 14
+        came = {"parent": 1, "caregiver": 1, "professional": staff}
+        yield Visit(f"F{number}", came, by_link=links)

@@ -92,7 +92,7 @@ class Town:
                     self._sent(now, met, code, says)
             for says in visit.by_link:
                 if says.role == role:
-                    self._sent(now, met, coordinator.shared_link(made, role), says)
+                    self._sent(now, met, made.link(role), says)
 
     def _sent(self, now: Time, met: Met, way_in: str, says: Says) -> None:
         answer(self.app, BASE_URL, way_in, says)

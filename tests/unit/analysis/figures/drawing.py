@@ -9,6 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from analysis.figures.answered_strips import answered_strips
+from analysis.figures.gap_dumbbell import gap_dumbbell
+from analysis.figures.help_bars import help_bars
+from analysis.figures.over_time import over_time
+from analysis.figures.parts_bars import parts_bars
 from analysis.figures.sheet import Sheet, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -55,17 +60,18 @@ def parse(svg: str) -> ET.Element:
     return ET.fromstring(svg)
 
 
-def marks(svg: str) -> dict[str, Box]:
+def marks(svg: str, prefix: str = PREFIX) -> dict[str, Box]:
     """Every named mark (without the prefix) and where its points lie."""
     found = {}
     for element in parse(svg).iter():
-        name = element.get("id", "")
-        if name.startswith(f"{PREFIX}-") and not name.removeprefix(f"{PREFIX}-").isdigit():
-            points = list(_points(element))
-            if points:
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                box = Box(min(xs), min(ys), max(xs), max(ys))
-                found[name.removeprefix(f"{PREFIX}-")] = box
+        start, name = (
+            element.get("id", "")[: len(prefix) + 1],
+            element.get("id", "")[len(prefix) + 1 :],
+        )
+        points = [] if name.isdigit() else list(_points(element))
+        if start == f"{prefix}-" and points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            found[name] = Box(min(xs), min(ys), max(xs), max(ys))
     return found
 
 
@@ -79,6 +85,12 @@ def _points(element: ET.Element) -> Iterator[tuple[float, float]]:
     for path in element.iter(f"{SVG}path"):
         numbers = [float(each) for each in re.findall(r"-?\d+\.?\d*", path.get("d", ""))]
         yield from zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def forget_drawings() -> None:
+    """Forget what was drawn before, so that the next call draws."""
+    for draw in (answered_strips, gap_dumbbell, help_bars, over_time, parts_bars):
+        draw.cache_clear()  # type: ignore[union-attr]
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def parts(labels: tuple[str, ...] = SHORT, *, sample: bool = False, several: boo
         parts_row("V3", labels[2], 1, 9, several=several),
     )
     last = parts_row("D1", labels[0], 12, 14, several=several)
-    blocks = [PartsBlock("Voice", rows), PartsBlock("Shared decisions", (last,))]
+    blocks = (PartsBlock("Voice", rows), PartsBlock("Shared decisions", (last,)))
     words = PartsWords(
         "sí, por completo",
         "en su mayor parte",
@@ -83,7 +83,7 @@ def gap(labels: tuple[str, ...] = SHORT, *, sample: bool = False) -> str:
         ),
     ]
     words = GapWords("Mamás y papás", "Professionals", "likely range", "not shown more exactly")
-    return gap_dumbbell(rows, words, prefix=PREFIX, alt=ALT, sample=sample)
+    return gap_dumbbell(tuple(rows), words, prefix=PREFIX, alt=ALT, sample=sample)
 
 
 def points(terms: int) -> tuple[Point, ...]:
@@ -95,23 +95,23 @@ def points(terms: int) -> tuple[Point, ...]:
     return tuple(Point(place, place, each) for place, each in enumerate(shares) if place != 2)
 
 
-def ticks(terms: int, months: int = 3) -> list[Tick]:
+def ticks(terms: int, months: int = 3) -> tuple[Tick, ...]:
     if months == 12:
-        return [Tick(str(2019 + place)) for place in range(terms)]
+        return tuple(Tick(str(2019 + place)) for place in range(terms))
     each = 12 // months
     letter = {3: "Q", 6: "S"}[months]
-    return [
+    return tuple(
         Tick(f"{letter}{place % each + 1}", str(2019 + place // each)) for place in range(terms)
-    ]
+    )
 
 
 def course(
     labels: tuple[str, ...] = SHORT, terms: int = 8, *, months: int = 3, sample: bool = False
 ) -> str:
-    panels = [
+    panels = tuple(
         Panel(f"I{place}", label, points(terms), heading="Voice" if place == 0 else "")
         for place, label in enumerate(labels)
-    ]
+    )
     words = TimeWords("likely range", "not shown more exactly")
     return over_time(panels, ticks(terms, months), words, prefix=PREFIX, alt=ALT, sample=sample)
 
@@ -119,7 +119,7 @@ def course(
 def flagged(terms: int = 8, place: float = 3.5) -> str:
     flag = Flag(place, "empezó en septiembre de 2025")
     words = TimeWords("likely range", "not shown more exactly")
-    panels = [Panel("D2", "", points(terms))]
+    panels = (Panel("D2", "", points(terms)),)
     return over_time(
         panels, ticks(terms), words, prefix=PREFIX, alt=ALT, sample=False, columns=1, flag=flag
     )
@@ -143,7 +143,9 @@ def help_needed(labels: tuple[str, ...] = SHORT, groups: int = 3, *, sample: boo
         "Professionals",
     ]
     between = "not shown more exactly"
-    return help_bars(rows, names[:groups], between, prefix=PREFIX, alt=ALT, sample=sample)
+    return help_bars(
+        tuple(rows), tuple(names[:groups]), between, prefix=PREFIX, alt=ALT, sample=sample
+    )
 
 
 def strips(labels: tuple[str, ...] = SHORT, *, sample: bool = False) -> str:
@@ -158,7 +160,7 @@ def strips(labels: tuple[str, ...] = SHORT, *, sample: bool = False) -> str:
         StripRow("professionals", labels[2], guarded(12, 16), "12 of 16"),
     ]
     words = StripWords("answered", "asked", "not shown more exactly, to protect people")
-    return answered_strips(rows, words, prefix=PREFIX, alt=ALT, sample=sample)
+    return answered_strips(tuple(rows), words, prefix=PREFIX, alt=ALT, sample=sample)
 
 
 KINDS: dict[str, Callable[..., str]] = {

@@ -1,22 +1,62 @@
 """What holds for every figure: safe to embed, the same each time, readable, nothing overlaps."""
 
+import os
 import re
+import subprocess
+import sys
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from analysis.figures import style
 from tests.unit.analysis.figures import samples
-from tests.unit.analysis.figures.drawing import PREFIX, Written, parse, watched_text
+from tests.unit.analysis.figures.drawing import (
+    PREFIX,
+    Written,
+    forget_drawings,
+    parse,
+    watched_text,
+)
 
+ROOT = Path(__file__).parents[4]
 KINDS = pytest.mark.parametrize("kind", sorted(samples.KINDS))
 
 
 @KINDS
 def test_the_same_numbers_give_the_same_bytes(kind: str) -> None:
     draw = samples.KINDS[kind]
-    assert draw() == draw()
-    assert draw() != draw(samples.LONG)
+    first = draw()
+    forget_drawings()
+    assert draw() == first
+    assert draw(samples.LONG) != first
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    drawn = "".join(samples.KINDS[kind]() for kind in sorted(samples.KINDS))
+    program = (
+        "from tests.unit.analysis.figures import samples\n"
+        "print(''.join(samples.KINDS[kind]() for kind in sorted(samples.KINDS)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "12345"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == drawn
+
+
+def test_an_equal_drawing_is_drawn_once() -> None:
+    with watched_text() as written:
+        samples.parts()
+        once = len(written)
+        samples.parts()
+        assert len(written) == once > 0
+        samples.parts(sample=True)
+        assert len(written) == 2 * once
 
 
 @KINDS

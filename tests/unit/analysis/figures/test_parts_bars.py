@@ -13,7 +13,7 @@ LEFT, WHOLE = 186.0, 150.0
 
 def draw(parts: Parts) -> dict[str, Box]:
     row = PartsRow("V1", "Listened to", parts, "x", "y")
-    blocks = [PartsBlock("Voice", (row,))]
+    blocks = (PartsBlock("Voice", (row,)),)
     return marks(parts_bars(blocks, WORDS, prefix=PREFIX, alt="", sample=False))
 
 

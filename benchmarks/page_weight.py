@@ -1,0 +1,95 @@
+"""Weight of the survey page against a floor page: the same words and fields, hardly any style."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+from benchmarks.places import folder, found, meeting_with_cards, settings_at
+from benchmarks.table import Line
+from sb_feedback import create_app
+from sb_feedback.services.meetings import Attendance
+from sb_feedback.web.compression import LEVEL
+from sb_feedback.workplace import Workplace
+
+GOAL = "≤ 6 kB, ≤ 4×"
+_STYLE = "body{max-width:40em;margin:auto;font:1.1em sans-serif}label{display:block;padding:12px}"
+_KEPT = {"h1", "h2", "p", "li", "ul", "fieldset", "legend", "label", "form", "b"}
+_FIELDS = {"input": ("type", "name", "value"), "button": ("name", "value"), "a": ("href",)}
+#: What makes a browser ask for something more; `data:` addresses hold what they show.
+_LOADED = {"link": "href", "script": "src", "img": "src", "iframe": "src", "video": "src"}
+
+
+@dataclass
+class Floor(HTMLParser):
+    """Writes a page anew with its words and fields alone, and counts the requests it needs."""
+
+    parts: list[str] = field(default_factory=list)
+    requests: int = 1
+    _in_style: bool = False
+
+    def __post_init__(self) -> None:
+        HTMLParser.__init__(self)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag if it holds words or is a field."""
+        given = {name: value or "" for name, value in attrs}
+        loaded = given.get(_LOADED.get(tag, ""), "")
+        self.requests += bool(loaded) and not loaded.startswith("data:")
+        self._in_style = tag == "style"
+        if tag in _FIELDS:
+            kept = (f'{name}="{escape(given[name])}"' for name in _FIELDS[tag] if name in given)
+            self.parts.append(f"<{tag} {' '.join(kept)}>")
+        elif tag in _KEPT:
+            self.parts.append(f"<{tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what has to be closed."""
+        self._in_style = False
+        if tag in {"a", "button", "fieldset", "legend", "label", "ul", "form", "h1", "h2", "b"}:
+            self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        if data.strip() and not self._in_style:
+            self.parts.append(escape(data.strip(), quote=False))
+
+
+def floor_page(html: str, language: str) -> tuple[str, int]:
+    """The floor for a page, and how many requests the page itself needs."""
+    floor = Floor()
+    floor.feed(html)
+    head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><style>{_STYLE}</style>'
+    return head + "".join(floor.parts), floor.requests
+
+
+def measure() -> Iterator[Line]:
+    """Every questionnaire in every language."""
+    with folder() as path:
+        place = found(settings_at(path))
+        client = create_app(place).test_client()
+        for role, code in _codes(place).items():
+            for language in next(iter(place.questionnaires.values())).languages:
+                page = client.get(f"/q/{code}?lang={language}", base_url=place.settings.base_url).text
+                yield from _lines(f"{role}, {language}", page, language)
+        place.db.engine.dispose()
+
+
+def _lines(name: str, page: str, language: str) -> Iterator[Line]:
+    floor, requests = floor_page(page, language)
+    yield Line(f"{name}: raw", len(page.encode()), "B", len(floor.encode()))
+    yield Line(f"{name}: compressed", _compressed(page), "B", _compressed(floor), GOAL)
+    yield Line(f"{name}: requests", requests, "", 1, "1")
+
+
+def _compressed(page: str) -> int:
+    return len(gzip.compress(page.encode(), LEVEL, mtime=0))
+
+
+def _codes(place: Workplace) -> dict[str, str]:
+    everybody = Attendance(parents=1, caregivers=1, professionals=1)
+    _, sheets = meeting_with_cards(place, place.clock.today(), None, everybody)
+    return {role: cards[0].qr for role, cards in sheets.items()}

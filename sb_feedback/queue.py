@@ -17,6 +17,9 @@ from sb_feedback.workplace import Workplace
 class JsonSerializer(Serializer):
     """Messages as plain JSON: what the web process writes can never run code in the worker."""
 
+    def __init__(self) -> None:
+        super().__init__(compression=False)
+
     def _serialize(self, data: object) -> bytes:
         return json.dumps(data).encode()
 

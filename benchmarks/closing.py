@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from nacl.public import PrivateKey, SealedBox
+from nacl.public import SealedBox
 from sqlalchemy import select
 
 from benchmarks.apart import Cost, apart, cost_of
@@ -40,7 +40,7 @@ def open_bare(path: Path, period_id: str) -> Cost:
     with place.db.read() as session:
         part = session.scalars(select(SitePeriod).where(SitePeriod.period_id == period_id)).one()
         boxes = session.scalars(select(SealedAnswer.box)).all()
-    pair = SealedBox(PrivateKey(place.keys.require(part.key_id, part.public_key)))
+    pair = SealedBox(place.keys.require(part.key_id, part.public_key))
 
     def open_all() -> None:
         for box in boxes:

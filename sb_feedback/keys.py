@@ -36,25 +36,19 @@ class KeyFolder:
 
     def public_key(self, key_id: str) -> bytes:
         """The public key of this id; a pair is made, in both folders, if there is none yet."""
-        name = _key_name(key_id)
-        copies = [copy for copy in self._copies(name) if _public_of(copy)]
-        pair = copies[0] if copies else bytes(PrivateKey.generate())
-        if len(copies) < len(self.places):
+        keys = list(self._keys(key_id))
+        pair = keys[0] if keys else PrivateKey.generate()
+        if len(keys) < len(self.places):
             for place in self.places:
-                write_durably(place / name, pair)
-        return bytes(PrivateKey(pair).public_key)
+                write_durably(place / _key_name(key_id), bytes(pair))
+        return bytes(pair.public_key)
 
-    def private_key(self, key_id: str, public_key: bytes) -> bytes | None:
-        """The first copy of the private key that fits this public key, or None."""
-        copies = self._copies(_key_name(key_id))
-        return next((copy for copy in copies if _public_of(copy) == public_key), None)
-
-    def require(self, key_id: str, public_key: bytes) -> bytes:
+    def require(self, key_id: str, public_key: bytes) -> PrivateKey:
         """The private key that fits this public key; raise KeyLost if no such copy is left."""
-        key = self.private_key(key_id, public_key)
-        if key is None:
-            raise KeyLost(key_id)
-        return key
+        for key in self._keys(key_id):
+            if bytes(key.public_key) == public_key:
+                return key
+        raise KeyLost(key_id)
 
     def erase_key(self, key_id: str, *, mirror: bool) -> None:
         """Destroy one of the two copies of a private key."""
@@ -67,6 +61,11 @@ class KeyFolder:
     def write_document(self, name: str, content: bytes, *, mirror: bool) -> None:
         """Keep a closing document in one of the two folders."""
         write_durably((self.mirror if mirror else self.folder) / f"{name}.closing", content)
+
+    def _keys(self, key_id: str) -> Iterator[PrivateKey]:
+        for copy in self._copies(_key_name(key_id)):
+            if len(copy) == PrivateKey.SIZE:  # a file that was cut short is no key
+                yield PrivateKey(copy)
 
     def _copies(self, name: str) -> Iterator[bytes]:
         for place in self.places:
@@ -101,10 +100,3 @@ class SlotSecrets:
 
 def _key_name(key_id: str) -> str:
     return f"{key_id}.key"
-
-
-def _public_of(private_key: bytes) -> bytes | None:
-    # A file that was cut short is no key.
-    if len(private_key) != PrivateKey.SIZE:
-        return None
-    return bytes(PrivateKey(private_key).public_key)

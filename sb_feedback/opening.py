@@ -13,10 +13,10 @@ class CannotOpen(Exception):
     """The box was not sealed to this key, or was changed."""
 
 
-def open_sealed(private_key: bytes, box: bytes) -> dict[str, Any]:
+def open_sealed(private_key: PrivateKey, box: bytes) -> dict[str, Any]:
     """The content of a box or stub; raise CannotOpen if this key does not open it."""
     try:
-        content = SealedBox(PrivateKey(private_key)).decrypt(box)
+        content = SealedBox(private_key).decrypt(box)
         opened = json.loads(content)
     except (CryptoError, ValueError) as error:
         raise CannotOpen from error

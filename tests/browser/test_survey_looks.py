@@ -19,9 +19,10 @@ SMALLEST = 44
 #: 200 % of the page's own 112.5 %.
 LARGE_TEXT = "document.documentElement.style.fontSize = '225%'"
 #: WCAG 1.4.12.
-SPACED_TEXT = """for (const rule of ['* { line-height: 1.5 !important; letter-spacing: .12em !important;
-word-spacing: .16em !important }', 'p { margin-bottom: 2em !important }'])
-document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"""
+SPACED_TEXT = """for (const rule of [
+`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }`,
+`p { margin-bottom: 2em !important }`,
+]) document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"""
 TARGETS = """[...document.querySelectorAll('a, button, summary, label, input:not([type=hidden])')]
 .filter(e => !e.matches('.unseen, label input, label.box') && e.getClientRects().length)
 .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
@@ -157,6 +158,7 @@ def test_answers_are_tiles_below_each_other_with_a_gap(phones: Phones, survey: S
 def test_a_tap_moves_nothing(phones: Phones, survey: Surveying) -> None:
     page = phones.open()
     page.goto(survey.card())
+    page.get_by_role("group", name="Did you get to say").scroll_into_view_if_needed()
     before = page.evaluate("[scrollY, document.documentElement.scrollHeight]")
     pick(page, "Did you get to say", ["Partly"])
     assert page.evaluate("[scrollY, document.documentElement.scrollHeight]") == before

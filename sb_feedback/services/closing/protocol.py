@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from analysis import Term
@@ -275,7 +275,8 @@ def _store(session: Session, period: Period, document: ClosingDocument) -> None:
                 was_large=wait.was_large,
             )
         )
-    session.add_all(SealedAnswer(**vars(box)) for box in document.boxes)
+    if document.boxes:
+        session.execute(insert(SealedAnswer), [vars(box) for box in document.boxes])
 
 
 def _delete_meetings(session: Session, period: Period, document: ClosingDocument) -> None:

@@ -6,10 +6,11 @@ import base64
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nacl.public import PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from analysis import Instrument
+from analysis import Instrument, Term
 from forms import Answers, Questionnaire
 from sb_feedback.keys import KeyFolder
 from sb_feedback.models import Meeting, Period, Scope, SealedAnswer, SitePeriod, WaitingBatch
@@ -117,7 +118,7 @@ def _open_site(
             )
 
 
-def _open_box(private_key: bytes, box: bytes) -> dict[str, Any]:
+def _open_box(private_key: PrivateKey, box: bytes) -> dict[str, Any]:
     # A box that was changed or forged is as good as empty: it cannot stop a closing.
     try:
         content = open_sealed(private_key, box)
@@ -129,18 +130,17 @@ def _open_box(private_key: bytes, box: bytes) -> dict[str, Any]:
 
 
 def _meetings(session: Session, period: Period) -> Iterator[MeetingFacts]:
-    rows = session.scalars(
-        select(Meeting)
+    rows = session.execute(
+        select(Meeting, Period.first_day)
         .join(Meeting.period)
-        .options(joinedload(Meeting.period))
         .where(Period.scope_id == period.scope_id, Period.first_day <= period.first_day)
     )
-    for row in rows:
+    for row, first_day in rows:
         yield MeetingFacts(
             id=row.id,
             site_id=row.site_id,
             family_id=row.family_id,
-            term=term_of_period(row.period, period.scope.period_months),
+            term=Term(first_day, period.scope.period_months),
             attendance={
                 "parent": row.parents,
                 "caregiver": row.caregivers,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from nacl.public import PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -63,7 +64,7 @@ def heard_under(place: Workplace, session: Session, key_id: str) -> Counter[Hear
     return Counter(_heard(private_key, box) for box in boxes)
 
 
-def _heard(private_key: bytes, box: bytes) -> Heard:
+def _heard(private_key: PrivateKey, box: bytes) -> Heard:
     content = open_sealed(private_key, box)
     if "stub" in content:
         content |= open_sealed(private_key, base64.b64decode(content["stub"]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from nacl.bindings import crypto_scalarmult_base
+from nacl.public import PrivateKey
 from sqlalchemy import select
 
 from sb_feedback.keys import KeyLost
@@ -95,11 +95,14 @@ def test_a_backup_and_everything_that_is_left_opens_nothing(
 ) -> None:
     with branch() as place, branch() as backup:
         private_key = place.keys.require(history.key_id, _public_key(place, history.key_id))
+        slot_secret = place.slots.get(history.key_id)
+        assert slot_secret is not None
         close_period(closer_at(place), history.period_id)
         left = [path for path in place.settings.data_dir.rglob("*") if path.is_file()]
         assert {path.suffix for path in left} >= {".key", ".slot", ".closing", ".secret"}
-        copies = [private_key, private_key.hex().encode(), base64.b64encode(private_key)]
-        assert not any(copy in path.read_bytes() for path in left for copy in copies)
+        for secret in (bytes(private_key), slot_secret):
+            copies = [secret, secret.hex().encode(), base64.b64encode(secret)]
+            assert not any(copy in path.read_bytes() for path in left for copy in copies)
         keys = _keys_in(left, of=_public_keys(backup), pieces=pieces)
         assert keys.keys() == {_public_key(place, history.next_key_id)}
         boxes = _boxes(backup, history.key_id)
@@ -117,7 +120,7 @@ def test_the_key_is_found_before_it_is_erased(history: History, branch: Branch) 
 
 
 def test_waiting_answers_open_with_the_next_key_alone_until_it_is_erased_too(
-    history: History, branch: Branch, copier: Copier
+    history: History, branch: Branch
 ) -> None:
     with branch() as place:
         old = place.keys.require(history.key_id, _public_key(place, history.key_id))
@@ -151,7 +154,7 @@ def _boxes(place: Workplace, key_id: str) -> list[bytes]:
         return [*session.scalars(boxes), *session.scalars(stubs)]
 
 
-def _opens(private_key: bytes, box: bytes) -> bool:
+def _opens(private_key: PrivateKey, box: bytes) -> bool:
     try:
         open_sealed(private_key, box)
     except CannotOpen:
@@ -159,13 +162,16 @@ def _opens(private_key: bytes, box: bytes) -> bool:
     return True
 
 
-def _keys_in(files: list[Path], of: set[bytes], pieces: int | None = 2_000) -> dict[bytes, bytes]:
+def _keys_in(
+    files: list[Path], of: set[bytes], pieces: int | None = 2_000
+) -> dict[bytes, PrivateKey]:
     """Every 32 bytes in a row of these files that are the private key of one of these keys.
 
     A closing document is long and holds little else than boxes: a sample of it may be enough.
     """
     found = {piece for path in files for piece in _pieces(path.read_bytes(), pieces)}
-    return {public: piece for piece in found if (public := crypto_scalarmult_base(piece)) in of}
+    keys = map(PrivateKey, found)
+    return {public: key for key in keys if (public := bytes(key.public_key)) in of}
 
 
 def _pieces(content: bytes, number: int | None) -> Iterator[bytes]:

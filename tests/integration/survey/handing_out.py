@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nacl.public import PrivateKey
 from sqlalchemy import select, text
 
 from sb_feedback.clock import Clock
@@ -74,7 +75,7 @@ def opened_boxes(place: Workplace) -> list[dict[str, Any]]:
     return [_opened(place.keys.require(key_id, public), box) for key_id, box, public in rows]
 
 
-def _opened(key: bytes, box: bytes) -> dict[str, Any]:
+def _opened(key: PrivateKey, box: bytes) -> dict[str, Any]:
     content = open_sealed(key, box)
     return content | open_sealed(key, base64.b64decode(content.pop("stub")))
 

@@ -21,10 +21,13 @@ from tests.integration.whole_path.town import BASE_URL, Town
 
 LONG_AGO = datetime(2027, 1, 4, 12, tzinfo=UTC)
 #: One process plays the story once, whatever else runs beside it.
-KINDS = [
-    pytest.param("sqlite", marks=pytest.mark.xdist_group("whole path, sqlite")),
-    pytest.param("postgresql", marks=pytest.mark.xdist_group("whole path, postgresql")),
-]
+GROUP_OF = {
+    "sqlite": pytest.mark.xdist_group("whole path, sqlite"),
+    "postgresql": pytest.mark.xdist_group("whole path, postgresql"),
+}
+KINDS = [pytest.param(kind, marks=mark) for kind, mark in GROUP_OF.items()]
+#: Documents come from releases alone, so on one database all are made, on the other only the last.
+with_all_documents = pytest.mark.parametrize("played", KINDS[:1], indirect=True)
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,6 @@ class Played:
     kind: str
     place: Workplace
     record: Record
-
-    @property
-    def has_everything(self) -> bool:
-        """Whether all documents were made, or those of the last quarter alone."""
-        return self.kind == "sqlite"
 
 
 @pytest.fixture(scope="session", params=KINDS)

@@ -14,14 +14,16 @@ from sb_feedback.services import editions
 from tests.integration.whole_path import story
 from tests.integration.whole_path.browsing import Read
 from tests.integration.whole_path.recount import Time
+from tests.integration.whole_path.respondents import status_of_card
 from tests.integration.whole_path.staff import PASSWORD
-from tests.integration.whole_path.town import Town
+from tests.integration.whole_path.town import BASE_URL, Town
 
 RIVERSIDE, LAKES, FERNDALE = "riverside", "lakes", "ferndale"
 LABELS = ("2027-Q1", "2027-Q2", "2027-Q3")
 BEGINS = (date(2027, 1, 1), date(2027, 4, 1), date(2027, 7, 1))
 AFTER = date(2027, 10, 1)
-COORDINATORS = {site: f"coordinator@{site}.example" for site in (RIVERSIDE, "cedar", "dogwood", FERNDALE)}
+SITE_IDS = (RIVERSIDE, "cedar", "dogwood", FERNDALE)
+COORDINATORS = {site: f"coordinator@{site}.example" for site in SITE_IDS}
 JUDGE = f"judge@{RIVERSIDE}.example"
 SITES = (
     (RIVERSIDE, "Riverside", ()),
@@ -75,9 +77,14 @@ def found(app: Flask) -> None:
     run(app, "found", "State of the Tests")
     for site, name, choice in SITES:
         run(app, "add-site", site, name, *choice)
-        run(app, "add-user", COORDINATORS[site], "coordinator", "--site", site, "--password", PASSWORD)
-    run(app, "add-user", JUDGE, "judge", "--site", RIVERSIDE, "--password", PASSWORD)
+        invite(app, COORDINATORS[site], "coordinator", site)
+    invite(app, JUDGE, "judge", RIVERSIDE)
     run(app, "round")
+
+
+def invite(app: Flask, email: str, role: str, site: str) -> None:
+    """Make an account."""
+    run(app, "add-user", email, role, "--site", site, "--password", PASSWORD)
 
 
 def play(town: Town, *, everything: bool) -> Record:
@@ -102,10 +109,15 @@ def _first(town: Town, record: Record, *, everything: bool) -> None:
     families = town.begin(FERNDALE, LABELS[0])
     town.hold(families, coordinators[FERNDALE], FERNDALE, list(story.together()), _yesterday(0))
     town.state(families, coordinators[FERNDALE], FERNDALE, 14)
+    record.statuses["used"] = _try_card(town)
+    town.travel(BEGINS[1])
+    record.statuses["ended"] = _try_card(town)
     _close(town, 0, [RIVERSIDE, "cedar", FERNDALE])
-    _look(town, record, "first")
+    _look(town, record, "asked")
     with rendering(("site",) if everything else (), ("en",)):
         town.worker.run_round()
+    _look(town, record, "first")
+    record.statuses["closed"] = _try_card(town)
     if everything:
         for site, scope in (("dogwood", LAKES), (FERNDALE, FERNDALE)):
             _keep(town, record, scope, COORDINATORS[site], LABELS[0], "en")
@@ -154,6 +166,10 @@ def _close(town: Town, quarter: int, sites: list[str]) -> None:
     town.travel((*BEGINS[1:], AFTER)[quarter])
     for site in sites:
         town.staff(COORDINATORS[site]).close(LABELS[quarter])
+
+
+def _try_card(town: Town) -> int:
+    return status_of_card(town.app, BASE_URL, town.used["parent"], story.says("parent", 1))
 
 
 def _look(town: Town, record: Record, when: str) -> None:

@@ -72,6 +72,17 @@ def pdf_text(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
+@cache
+def pdf_tables(content: bytes, first_line: str) -> str:
+    """The words of a PDF from the page on that has this line: reading drawings is slow."""
+    text = ""
+    for page in reversed(PdfReader(io.BytesIO(content)).pages):
+        text = " ".join(f"{page.extract_text()} {text}".split())
+        if first_line in text:
+            return text
+    raise AssertionError(f"the PDF has nowhere: {first_line}")
+
+
 def sheets_of(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of every sheet of a workbook by the sheet's name."""
     book = load_workbook(io.BytesIO(content))

@@ -1,0 +1,75 @@
+"""An installation to work at in a browser: two sites on SQLite, their people, and the calendar."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sb_feedback import create_app, schema
+from sb_feedback.config import Settings
+from sb_feedback.models import Installation, Period, Scope, Site
+from sb_feedback.services.periods import KeyKeeper
+from sb_feedback.workplace import Workplace
+from tests.browser.serving import serving
+from tests.integration.conftest import CHEAP
+from tests.integration.staff.people import COORDINATOR, PASSWORD, settle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where the pages of staff are."""
+
+    address: str
+    place: Workplace
+
+    def sign_in(self, page: Page, email: str = COORDINATOR) -> None:
+        """Open the first page and sign in: one click."""
+        page.goto(f"{self.address}/sign-in")
+        page.get_by_label("E-mail address").fill(email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+
+    def open(self, page: Page, path: str) -> None:
+        """Go to a page."""
+        page.goto(f"{self.address}{path}")
+
+    @contextmanager
+    def after_the_period(self) -> Iterator[None]:
+        """While the calendar stands two days after the period's end."""
+        with self.place.db.write() as session:
+            period = session.query(Period).filter_by(scope_id="maple", state="open").first()
+            assert period is not None
+            ahead = (period.last_day - self.place.clock.today()).days + 2
+            session.get_one(Installation, 1).days_ahead = ahead
+        try:
+            yield
+        finally:
+            with self.place.db.write() as session:
+                session.get_one(Installation, 1).days_ahead = 0
+
+
+@contextmanager
+def office(folder: Path) -> Iterator[Office]:
+    """Serve an installation with two sites and their people."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    place = Workplace(Settings(mode="demo", data_dir=folder), hasher=CHEAP)
+    schema.upgrade(place.db)
+    with place.db.write() as session:
+        session.add(Installation(id=1, name="Test state", sample=True))
+        session.add(Scope(id="maple", name="Maple County", chosen_on=date(2026, 1, 1)))
+        session.flush()
+        session.add(Site(id="maple", scope_id="maple", name="Maple County"))
+    place.keys.prepare()
+    settle(place)
+    KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())
+    with serving(create_app(place)) as address:
+        yield Office(address, place)
+    place.db.engine.dispose()

@@ -1,0 +1,200 @@
+"""Every page of staff: readable, reachable, never wider than the screen, plain on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sb_feedback.models import WaitingBatch
+from sb_feedback.services.improvements import pick_improvement
+from tests.browser.checks import accessibility_faults, scrolls_sideways
+from tests.browser.phone import Phones
+from tests.browser.staffing import Office, office
+from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, JUDGE, NEIGHBOUR, hold
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WIDTHS = (320, 1280)
+SMALLEST = 44
+#: 200 % of the usual size.
+LARGE_TEXT = "document.documentElement.style.fontSize = '200%'"
+#: WCAG 1.4.12.
+SPACED_TEXT = """for (const rule of ['* { line-height: 1.5 !important; letter-spacing: .12em !important;
+word-spacing: .16em !important }', 'p { margin-bottom: 2em !important }'])
+document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"""
+ACTIONS = """[...document.querySelectorAll('.button, .as-link, .input, summary, .choice label, nav a')]
+.filter(e => e.getClientRects().length)
+.map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height])"""
+RING = """() => { const style = getComputedStyle(document.activeElement);
+return [style.outlineStyle, parseFloat(style.outlineWidth)] }"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with office(tmp_path_factory.mktemp("office")) as found:
+        hold(found.place, caregivers=1)
+        with found.place.db.write() as session:
+            pick_improvement(
+                session,
+                "oak",
+                group="parents",
+                item="D2",
+                what="Two times to choose from",
+                who="Judge",
+                started_on=found.place.clock.today(),
+                by_when=found.place.clock.today(),
+            )
+            session.add(
+                WaitingBatch(
+                    scope_id="maple",
+                    questionnaire_group="caregivers",
+                    since=found.place.clock.today(),
+                    version="x",
+                    was_large=True,
+                )
+            )
+        yield found
+
+
+def _open(path: str) -> Callable[[Page, Office], None]:
+    return lambda page, site: site.open(page, path)
+
+
+def _send(path: str, name: str) -> Callable[[Page, Office], None]:
+    def go(page: Page, site: Office) -> None:
+        site.open(page, path)
+        page.get_by_role("button", name=name).first.click()
+        page.wait_for_selector(".error-summary")
+
+    return go
+
+
+def _meeting(page: Page, site: Office) -> None:
+    site.open(page, "/meetings")
+    page.get_by_role("rowheader").first.get_by_role("link").click()
+    for fold in page.locator("summary").all():
+        fold.click()
+
+
+def _show(page: Page, site: Office) -> None:
+    _meeting(page, site)
+    page.get_by_role("link", name="Full-screen code").nth(1).click()
+
+
+def _cards(page: Page, site: Office) -> None:
+    _meeting(page, site)
+    page.get_by_role("button", name="Print cards").first.click()
+
+
+def _too_many_cards(page: Page, site: Office) -> None:
+    _meeting(page, site)
+    page.get_by_label("Cards").first.fill("99")
+    page.get_by_role("button", name="Print cards").first.click()
+
+
+def _after(path: str) -> Callable[[Page, Office], None]:
+    def go(page: Page, site: Office) -> None:
+        with site.after_the_period():
+            site.open(page, path)
+
+    return go
+
+
+#: Every page by name: who looks, and how to get there.
+LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
+    "home": (COORDINATOR, _open("/home")),
+    "home, nothing there yet": (NEIGHBOUR, _open("/home")),
+    "home after the period": (COORDINATOR, _after("/home")),
+    "meetings": (COORDINATOR, _open("/meetings")),
+    "no meetings": (NEIGHBOUR, _open("/meetings")),
+    "new meeting": (COORDINATOR, _open("/meetings/new")),
+    "new meeting with faults": (COORDINATOR, _send("/meetings/new", "Save and get the cards")),
+    "meeting": (COORDINATOR, _meeting),
+    "meeting after its cards": (COORDINATOR, _after("/meetings")),
+    "meeting with a fault": (COORDINATOR, _too_many_cards),
+    "code on the screen": (COORDINATOR, _show),
+    "cards": (COORDINATOR, _cards),
+    "period": (COORDINATOR, _open("/period")),
+    "period without number": (COORDINATOR, _send("/period", "Save the number")),
+    "ended period": (COORDINATOR, _after("/period")),
+    "improvement": (COORDINATOR, _open("/improvement")),
+    "improvement with faults": (COORDINATOR, _send("/improvement", "Pick this practice")),
+    "picked improvement": (NEIGHBOUR, _open("/improvement")),
+    "undecided improvement": (NEIGHBOUR, _send("/improvement", "Save")),
+    "reports": (COORDINATOR, _open("/reports")),
+    "reports of a judge": (JUDGE, _open("/reports")),
+    "sites": (ADMINISTRATOR, _open("/sites")),
+    "nothing there": (COORDINATOR, _open("/home/nothing")),
+}
+
+
+@pytest.fixture(params=WIDTHS)
+def screen(request: pytest.FixtureRequest, phones: Phones) -> Page:
+    return phones.open(width=request.param, height=800)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_page_has_no_fault_and_fits_the_screen(site: Office, screen: Page, look: str) -> None:
+    email, go = LOOKS[look]
+    site.sign_in(screen, email)
+    go(screen, site)
+    assert accessibility_faults(screen) == []
+    assert not scrolls_sideways(screen)
+    assert screen.locator("h1").count() == 1
+    small = [(html, height) for html, height in screen.evaluate(ACTIONS) if height < SMALLEST]
+    assert small == []
+    screen.evaluate(LARGE_TEXT)
+    screen.evaluate(SPACED_TEXT)
+    assert not scrolls_sideways(screen)
+
+
+def test_the_pages_before_signing_in_have_no_fault(site: Office, screen: Page) -> None:
+    site.open(screen, "/sign-in?left=yes")
+    assert accessibility_faults(screen) == []
+    screen.get_by_role("button", name="Sign in").click()
+    assert accessibility_faults(screen) == []
+    screen.context.clear_cookies()
+    screen.get_by_role("button", name="Sign in").click()
+    assert screen.title().startswith("This page was open too long")
+    assert accessibility_faults(screen) == []
+    assert not scrolls_sideways(screen)
+
+
+def test_the_focus_is_always_seen(site: Office, phones: Phones) -> None:
+    page = phones.open(width=1280, height=800)
+    site.sign_in(page)
+    for path in ("/home", "/meetings/new", "/period"):
+        site.open(page, path)
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            style, width = page.evaluate(RING)
+            assert style != "none"
+            assert width >= 3
+
+
+def test_buttons_can_be_told_in_forced_colours(site: Office, phones: Phones) -> None:
+    page = phones.open(width=1280, height=800)
+    site.sign_in(page)
+    page.emulate_media(forced_colors="active")
+    for path in ("/home", "/meetings/new"):
+        site.open(page, path)
+        button = page.locator("main .button").first
+        edge = button.evaluate("e => [getComputedStyle(e).borderTopStyle, e.offsetHeight]")
+        assert edge[0] == "solid"
+        assert accessibility_faults(page) == []
+
+
+def test_paper_has_the_content_and_no_navigation(site: Office, phones: Phones) -> None:
+    page = phones.open(width=1280, height=800)
+    site.sign_in(page)
+    for path in ("/home", "/meetings", "/period"):
+        site.open(page, path)
+        page.emulate_media(media="print")
+        assert not page.get_by_role("navigation").is_visible()
+        assert not page.get_by_role("button", name="Sign out").is_visible()
+        assert page.locator("h1").is_visible()
+        assert page.get_by_text("SAMPLE", exact=True).first.is_visible()
+        page.emulate_media(media="screen")

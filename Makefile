@@ -7,6 +7,7 @@ PY     := $(BIN)/python
 FLASK  := $(PY) -m flask --app wsgi
 DEMO   := SBF_MODE=demo SBF_DATA_DIR=instance/demo
 CODE   := sb_feedback forms analysis tests
+WORDS  := sb_feedback/translations
 LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
           --only-binary :all: --no-emit-index-url --no-emit-find-links --quiet \
           --custom-compile-command "make lock" $(LOCK_ARGS)
@@ -15,7 +16,7 @@ LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 ARGS   ?=
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
 
-.PHONY: help demo demo-reset test test-deep lint format migrations-check install-dev lock upgrade clean
+.PHONY: help demo demo-reset test test-deep lint format migrations-check messages install-dev lock upgrade clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -46,6 +47,20 @@ format: $(VENV)/.lint ## lay out the code and repair what can be repaired
 
 migrations-check: $(VENV)/.test ## migrations up, check, down, up on SQLite and PostgreSQL
 	$(PY) -m tests.migrations_check
+
+# What pages say is collected into messages.po for a person to translate; run it again afterwards.
+messages: $(VENV)/.run ## collect the words of pages for translation, and compile translations
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg --sort-output --add-location=file \
+	  --project=sb_feedback -o build/messages.pot sb_feedback templates
+	$(BIN)/pybabel -q update -i build/messages.pot -d $(WORDS) --width=100 \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -d $(WORDS)
+	$(BIN)/pybabel -q extract -k marked --no-location --no-wrap --omit-header --sort-output \
+	  -o build/analysis.pot analysis
+	$(BIN)/pybabel -q update -D analysis -i build/analysis.pot -d analysis/locale -l es -N --no-wrap \
+	  --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -D analysis -d analysis/locale -l es
 
 # For maintainers: everything in one environment.
 install-dev: $(VENV)/.lint ## everything, for maintainers

@@ -63,7 +63,9 @@ def one_report(path: Path, period_id: str) -> Cost:
     """Make one edition in one language in its three formats, with all that has to be loaded."""
 
     def make() -> None:
-        from sb_feedback.services.editions import gather, rendered, site_report
+        from analysis.reports.site_report import site_report
+        from sb_feedback.services.editions import rendered
+        from sb_feedback.services.report_inputs import gather
 
         place = Workplace(settings_at(path))
         with place.db.read() as session:

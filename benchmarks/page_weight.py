@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from itertools import product
 
 from benchmarks.places import folder, found, meeting_with_cards, settings_at
 from benchmarks.table import Line
@@ -71,10 +72,10 @@ def measure() -> Iterator[Line]:
     with folder() as path:
         place = found(settings_at(path))
         client = create_app(place).test_client()
-        for role, code in _codes(place).items():
-            for language in next(iter(place.questionnaires.values())).languages:
-                page = client.get(f"/q/{code}?lang={language}", base_url=place.settings.base_url).text
-                yield from _lines(f"{role}, {language}", page, language)
+        languages = next(iter(place.questionnaires.values())).languages
+        for (role, code), language in product(_codes(place).items(), languages):
+            address = f"{place.settings.base_url}/q/{code}?lang={language}"
+            yield from _lines(f"{role}, {language}", client.get(address).text, language)
         place.db.engine.dispose()
 
 
@@ -82,7 +83,7 @@ def _lines(name: str, page: str, language: str) -> Iterator[Line]:
     floor, requests = floor_page(page, language)
     yield Line(f"{name}: raw", len(page.encode()), "B", len(floor.encode()))
     yield Line(f"{name}: compressed", _compressed(page), "B", _compressed(floor), GOAL)
-    yield Line(f"{name}: requests", requests, "", 1, "1")
+    yield Line(f"{name}: requests", requests, floor=1, goal="1")
 
 
 def _compressed(page: str) -> int:

@@ -20,7 +20,7 @@ from benchmarks.places import card_codes, folder, found, settings_at
 from benchmarks.serving import Server, environment_of, serving
 from benchmarks.table import Line
 from forms import Questionnaire
-from forms.items import PickAny, Rating
+from forms.items import PickAny
 from tests.postgres import PostgresFailure, running_postgres
 
 ROUNDS, EACH, TRACED = 3, 400, 60
@@ -47,14 +47,26 @@ class Round:
     cpu_ms: float
 
 
+_VALUES: tuple[tuple[str, str, str, Callable[[Round], float]], ...] = (
+    ("submissions", "/s", "≥ 0.6×", lambda one: one.load.per_second),
+    ("CPU each", "ms", "≤ 1.9×", lambda one: one.cpu_ms),
+    ("p50", "ms", "", lambda one: one.load.percentile(50)),
+    ("p99", "ms", "about 1×", lambda one: one.load.percentile(99)),
+)
+
+
 def measure() -> Iterator[Line]:
     """SQLite always, PostgreSQL if the tests' wheel is there."""
     with folder() as path:
         yield from _compare("SQLite", path, "")
     try:
-        with running_postgres(durable=True) as server, server.database() as url:
-            with folder() as path, server.database() as floor_url:
-                yield from _compare("PostgreSQL", path, url, floor_url)
+        with (
+            running_postgres(durable=True) as server,
+            server.database() as url,
+            server.database() as floor_url,
+            folder() as path,
+        ):
+            yield from _compare("PostgreSQL", path, url, floor_url)
     except PostgresFailure as failure:
         print(f"PostgreSQL: skipped ({failure})")
     with folder() as path:
@@ -69,24 +81,9 @@ def _compare(name: str, path: Path, url: str, floor_url: str = "") -> Iterator[L
         # Turn by turn, so that whatever else the machine does hits both alike.
         rounds = [[_round(side) for side in sides] for _ in range(ROUNDS)]
     product, bare = zip(*rounds, strict=True)
-    yield _line(f"{name}: submissions", "/s", product, bare, lambda r: r.load.per_second, "≥ 0.6×")
-    yield _line(f"{name}: CPU each", "ms", product, bare, lambda r: r.cpu_ms, "≤ 1.9×")
-    for number in (50, 99):
-        goal = "about 1×" if number == 99 else ""
-        yield _line(
-            f"{name}: p{number}", "ms", product, bare, lambda r, n=number: r.load.percentile(n), goal
-        )
-
-
-def _line(
-    what: str,
-    unit: str,
-    product: tuple[Round, ...],
-    bare: tuple[Round, ...],
-    value: Callable[[Round], float],
-    goal: str,
-) -> Line:
-    return Line(what, median(map(value, product)), unit, median(map(value, bare)), goal)
+    for what, unit, goal, value in _VALUES:
+        ours, theirs = median(map(value, product)), median(map(value, bare))
+        yield Line(f"{name}: {what}", ours, unit, theirs, goal)
 
 
 def _round(side: Side) -> Round:
@@ -116,7 +113,7 @@ def _floor(stack: ExitStack, path: Path, url: str) -> Side:
 
 
 def _filled_in(questionnaire: Questionnaire) -> FillIn:
-    picked = [(item.id, "5") for item in questionnaire.questions(notes=False) if isinstance(item, Rating)]
+    picked = [(item.id, "5") for item in questionnaire.ratings]
     hard = questionnaire.first(PickAny)
     assert hard is not None
     picked += [(hard.id, code) for code in questionnaire.help_codes[:3]]

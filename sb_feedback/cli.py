@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import cast
 
 import click
+from alembic.util import CommandError
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
@@ -24,12 +25,22 @@ def _place() -> Workplace:
     return cast("Workplace", current_app.extensions["workplace"])
 
 
+def _ready() -> Workplace:
+    """The workplace, if its database has the schema that this code expects."""
+    place = _place()
+    if not schema.is_current(place.db):
+        raise click.ClickException(
+            "The database is not up to date; run: flask --app wsgi db upgrade"
+        )
+    return place
+
+
 @contextmanager
 def _plainly() -> Iterator[None]:
     """Say in one line what was refused."""
     try:
         yield
-    except (NotAllowed, SettingsError) as refused:
+    except (NotAllowed, SettingsError, CommandError) as refused:
         raise click.ClickException(str(refused)) from None
 
 
@@ -40,7 +51,8 @@ database = AppGroup("db", help="The schema of the database.")
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Bring the database up to date."""
-    schema.upgrade(_place().db, revision)
+    with _plainly():
+        schema.upgrade(_place().db, revision)
     click.echo("The database is up to date.")
 
 
@@ -48,13 +60,16 @@ def upgrade(revision: str) -> None:
 @click.argument("revision")
 def downgrade(revision: str) -> None:
     """Take the database back to an earlier revision."""
-    schema.downgrade(_place().db, revision)
+    with _plainly():
+        schema.downgrade(_place().db, revision)
+    click.echo(f"The database is at {revision}.")
 
 
 @database.command("check")
 def check() -> None:
     """Fail if the code expects another schema."""
-    schema.check(_place().db)
+    with _plainly():
+        schema.check(_place().db)
 
 
 @click.command("make-secret")
@@ -75,7 +90,7 @@ def make_secret() -> None:
 @with_appcontext
 def found(name: str) -> None:
     """Begin an installation for the state called NAME."""
-    with _plainly(), _place().db.write() as session:
+    with _plainly(), _ready().db.write() as session:
         found_installation(session, name)
     click.echo("Next: flask --app wsgi add-site, then flask --app wsgi add-user.")
 
@@ -100,7 +115,7 @@ def site(
     """Add the site SITE_ID (a short name) called NAME, with its set-up choice."""
     scope_id, scope_name = pool or (site_id, name)
     choice = SetUp(scope_id, scope_name, int(months), together=together, floor=floor)
-    place = _place()
+    place = _ready()
     with _plainly(), place.db.write() as session:
         add_site(session, site_id=site_id, name=name, set_up=choice, today=place.clock.today())
 
@@ -111,7 +126,7 @@ def worker() -> None:
     """Be the job worker: make keys, close due periods, make documents."""
     from sb_feedback.jobs import Worker
 
-    Worker(_place()).work()
+    Worker(_ready()).work()
 
 
 @click.command("round")
@@ -120,7 +135,7 @@ def one_round() -> None:
     """Do once what the worker does every minute."""
     from sb_feedback.jobs import Worker
 
-    Worker(_place()).run_round()
+    Worker(_ready()).run_round()
 
 
 @click.command("close")
@@ -128,7 +143,7 @@ def one_round() -> None:
 @with_appcontext
 def close(period: str) -> None:
     """Ask to close PERIOD (such as maple.2026-07-01) now; the worker then does it."""
-    place = _place()
+    place = _ready()
     with _plainly(), place.db.write() as session:
         ask_to_close_by_name(session, period, today=place.clock.today())
     wake(place)
@@ -144,7 +159,7 @@ def lost(period: str) -> None:
     from sb_feedback.services.closing.lost import declare_lost
 
     with _plainly():
-        declare_lost(closer_at(_place()), period)
+        declare_lost(closer_at(_ready()), period)
 
 
 @click.command("add-user")
@@ -155,7 +170,7 @@ def lost(period: str) -> None:
 @with_appcontext
 def add_user(email: str, role: str, site_id: str | None, password: str) -> None:
     """Make an account for EMAIL."""
-    place = _place()
+    place = _ready()
     with _plainly(), place.db.write() as session:
         place.accounts.add_user(session, email=email, password=password, role=role, site_id=site_id)
 

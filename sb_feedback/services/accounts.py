@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from sb_feedback.models import SignIn, Site, User
+from sb_feedback.models.account import ADMINISTRATOR
 from sb_feedback.services.errors import NotAllowed
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
@@ -43,8 +44,10 @@ class Accounts:
             raise NotAllowed(
                 f"A password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
             )
+        address = email.strip().lower()
+        _check_account(session, address, role, site_id)
         user = User(
-            email=email.strip().lower(),
+            email=address,
             password_hash=self.hasher.hash(password),
             role=role,
             site_id=site_id,
@@ -127,6 +130,17 @@ def end_session(session: Session, token: str) -> None:
 def end_all_sessions(session: Session, user_id: str) -> None:
     """Sign out everywhere, as after a change of role or password."""
     session.execute(delete(SignIn).where(SignIn.user_id == user_id))
+
+
+def _check_account(session: Session, address: str, role: str, site_id: str | None) -> None:
+    if "@" not in address:
+        raise NotAllowed(f"{address!r} is not an e-mail address.")
+    if (role == ADMINISTRATOR) != (site_id is None):
+        raise NotAllowed("A coordinator or judge needs a site; an administrator has none.")
+    if site_id is not None and session.get(Site, site_id) is None:
+        raise NotAllowed(f"There is no site {site_id}.")
+    if user_of(session, address) is not None:
+        raise NotAllowed(f"{address} has an account already.")
 
 
 def _hash(token: str) -> bytes:

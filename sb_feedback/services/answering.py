@@ -8,18 +8,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Executable, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from sb_feedback.codes import QR_LENGTH, code_hash, keyed_hash
 from sb_feedback.db import Database, hold_lock
 from sb_feedback.keys import SlotSecrets
-from sb_feedback.models import Card, Period, SealedAnswer, SitePeriod
+from sb_feedback.models import Card, Period, Scope, SealedAnswer, SitePeriod
 from sb_feedback.models.period import OPEN
 from sb_feedback.sealing import BOX_BYTES, SealedForm, answer_id, answer_slot, seal
+
+# Every answer asks these: built once, and of columns rather than rows to keep track of.
+_OPENED = (
+    select(
+        Card.code_hash,
+        Card.shared,
+        Card.questionnaire,
+        Card.stub,
+        Card.expires_on,
+        SitePeriod.key_id,
+        SitePeriod.public_key,
+        Period.id.label("period_id"),
+        Period.first_day,
+        Period.closes_on,
+        Period.state,
+        Scope.floor,
+        Scope.period_months,
+    )
+    .join(SitePeriod, SitePeriod.key_id == Card.key_id)
+    .join(Period, Period.id == SitePeriod.period_id)
+    .join(Scope, Scope.id == Period.scope_id)
+)
+_BY_QR = _OPENED.where(Card.code_hash == bindparam("code"))
+_BY_TYPED = _OPENED.where(Card.typed_hash == bindparam("code"))
+_STATE = select(Period.state).where(Period.id == bindparam("period"))
+_STORED = select(SealedAnswer.id).where(SealedAnswer.id == bindparam("row"))
 
 
 class Standing(StrEnum):
@@ -58,30 +85,23 @@ def open_code(
     session: Session, secret: bytes, code: str, today: date
 ) -> tuple[Standing, OpenSurvey | None]:
     """What this code opens. Never tells whether it was used: only sending does."""
-    column = Card.code_hash if len(code) == QR_LENGTH else Card.typed_hash
-    row = session.execute(
-        select(Card, SitePeriod, Period)
-        .join(SitePeriod, SitePeriod.key_id == Card.key_id)
-        .join(Period, Period.id == SitePeriod.period_id)
-        .options(joinedload(Period.scope))
-        .where(column == code_hash(secret, code))
-    ).one_or_none()
+    statement = _BY_QR if len(code) == QR_LENGTH else _BY_TYPED
+    row = session.execute(statement, {"code": code_hash(secret, code)}).one_or_none()
     if row is None:
         return Standing.UNKNOWN, None
-    card, at, period = row
-    if period.state != OPEN or today > min(card.expires_on, period.closes_on):
+    if row.state != OPEN or today > min(row.expires_on, row.closes_on):
         return Standing.ENDED, None
     return Standing.OPEN, OpenSurvey(
-        card_hash=card.code_hash,
-        shared=card.shared,
-        questionnaire=card.questionnaire,
-        stub=card.stub,
-        key_id=at.key_id,
-        public_key=at.public_key,
-        period_id=period.id,
-        first_day=period.first_day,
-        floor=period.scope.floor,
-        months=period.scope.period_months,
+        card_hash=row.code_hash,
+        shared=row.shared,
+        questionnaire=row.questionnaire,
+        stub=row.stub,
+        key_id=row.key_id,
+        public_key=row.public_key,
+        period_id=row.period_id,
+        first_day=row.first_day,
+        floor=row.floor,
+        months=row.period_months,
     )
 
 
@@ -129,8 +149,7 @@ def record_answer(
     form = seal_answer(survey, slot_secret, number, answers)
     with db.write() as session:
         hold_lock(session, survey.period_id, shared=True)
-        state = session.scalar(select(Period.state).where(Period.id == survey.period_id))
-        if state != OPEN:
+        if session.scalar(_STATE, {"period": survey.period_id}) != OPEN:
             return Recorded.ENDED
         if _insert(session, form):
             return Recorded.THANKS
@@ -149,12 +168,17 @@ def _signature(secret: bytes, code: str, number: str) -> str:
 
 
 def _insert(session: Session, form: SealedForm) -> bool:
+    insert = _insertion(session.get_bind().dialect.name)
+    return session.execute(insert, vars(form)).first() is not None
+
+
+@cache
+def _insertion(dialect: str) -> Executable:
     # The number of rows is not told alike by both databases; what RETURNING gives is.
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(SealedAnswer).values(**vars(form)).on_conflict_do_nothing()
-    return session.execute(insert.returning(SealedAnswer.id)).first() is not None
+    table = cast("Table", SealedAnswer.__table__)
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing().returning(table.c.id)
 
 
 def _is_stored(session: Session, row_id: bytes) -> bool:
-    found = session.scalar(select(SealedAnswer.id).where(SealedAnswer.id == row_id))
-    return found is not None
+    return session.scalar(_STORED, {"row": row_id}) is not None

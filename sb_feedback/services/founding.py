@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sb_feedback.models import Installation, Scope, Site
@@ -42,8 +43,12 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
             raise NotAllowed(f"{given!r} is not a short name: use small letters, digits, dashes.")
     if session.get(Site, site_id) is not None:
         raise NotAllowed(f"There is a site {site_id} already.")
+    if session.scalar(select(Site.id).where(Site.name == name)) is not None:
+        raise NotAllowed(f"Another site has the name {name} already.")
     scope = session.get(Scope, set_up.id)
     if scope is None:
+        if session.scalar(select(Scope.id).where(Scope.name == set_up.name)) is not None:
+            raise NotAllowed(f"Another site or pool has the name {set_up.name} already.")
         scope = _scope(set_up, today)
         session.add(scope)
         session.flush()

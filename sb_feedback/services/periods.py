@@ -15,6 +15,7 @@ from sb_feedback.keys import KeyFolder, SlotSecrets
 from sb_feedback.models import Period, Scope, Site, SitePeriod
 from sb_feedback.models.period import CLOSED, OPEN
 from sb_feedback.services.closing.document import ClosingDocument, document_name
+from sb_feedback.services.closing.one_closer import one_closer
 from sb_feedback.services.errors import NotAllowed
 
 #: Closing is automatic this many days after the period's end.
@@ -32,8 +33,8 @@ class KeyKeeper:
 
     def keep_ready(self, today: date) -> None:
         """Have the present and the next period, with keys, for every scope."""
-        self.keys.prepare()
-        with self.db.write() as session:
+        with one_closer(self.db, self.keys), self.db.write() as session:
+            self.keys.prepare()
             for scope in session.scalars(select(Scope).options(selectinload(Scope.sites))):
                 now = term_of(today, scope.period_months)
                 for term in (now, now.next()):

@@ -13,6 +13,7 @@ from datetime import date
 from sb_feedback.keys import KeyLost
 from sb_feedback.services.closing.protocol import Closer, close_period
 from sb_feedback.services.editions import Publisher
+from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.periods import due_periods
 
 
@@ -36,3 +37,5 @@ def run_round(work: Round) -> Iterator[str]:
             work.publisher.publish(period_id)
         except KeyLost as lost:
             yield f"{period_id}: no copy of the key {lost} is left; the period cannot be closed"
+        except NotAllowed as refused:
+            yield f"{period_id}: {refused}"

@@ -69,9 +69,7 @@ def _installation(folder: Path) -> Workplace:
     secret = folder / "server.secret"
     secret.touch(mode=0o600)
     secret.write_text(secrets.token_hex(32))
-    settings = Settings(
-        data_dir=folder / "data", secret_file=secret, base_url="http://127.0.0.1"
-    )
+    settings = Settings(data_dir=folder / "data", secret_file=secret, base_url="http://127.0.0.1")
     place = Workplace(settings)
     schema.upgrade(place.db)
     with place.db.write() as session:

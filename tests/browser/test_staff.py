@@ -60,7 +60,7 @@ def test_from_signing_in_to_cards_in_four_clicks(
 
 def test_a_code_is_on_the_screen_two_clicks_after_the_list(desk: Page, site: Office) -> None:
     hold(site.place)
-    desk.get_by_role("link", name="Meetings").click()
+    desk.get_by_role("link", name="Meetings", exact=True).click()
     desk.get_by_role("rowheader").first.get_by_role("link").click()
     desk.get_by_role("link", name="Full-screen code").first.click()
     assert len(read_qr(desk.screenshot())) == 1
@@ -165,7 +165,7 @@ def test_cards_fill_letter_pages_and_nothing_else_is_printed(
     words = ""
     for sheet in printed.pages:
         assert (sheet.mediabox.width, sheet.mediabox.height) == LETTER
-        words += sheet.extract_text()
+        words += f"{sheet.extract_text()}\n"
     assert words.count("2 minutes. No name.") == number
     assert "Back to the meeting" not in words
     assert "Hold them" not in words

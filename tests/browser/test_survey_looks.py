@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -20,7 +21,8 @@ SMALLEST = 44
 LARGE_TEXT = "document.documentElement.style.fontSize = '225%'"
 #: WCAG 1.4.12.
 SPACED_TEXT = """for (const rule of [
-`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }`,
+`* { line-height: 1.5 !important; letter-spacing: .12em !important }`,
+`* { word-spacing: .16em !important }`,
 `p { margin-bottom: 2em !important }`,
 ]) document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"""
 TARGETS = """[...document.querySelectorAll('a, button, summary, label, input:not([type=hidden])')]
@@ -146,7 +148,7 @@ def test_answers_are_tiles_below_each_other_with_a_gap(phones: Phones, survey: S
     page.goto(survey.card())
     boxes = [tile.bounding_box() for tile in page.locator("fieldset").first.locator("label").all()]
     assert len(boxes) == 6
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in pairwise(boxes):
         assert above is not None
         assert below is not None
         assert above["x"] == below["x"]

@@ -46,6 +46,8 @@ def decide_lost(closer: Closer, period_id: str) -> None:
             raise NotAllowed("This period was counted already; close it again instead.")
         return
     with closer.db.read() as session:
+        if session.get(Period, period_id) is None:
+            raise NotAllowed(f"There is no period {period_id}.")
         period = load_period(session, period_id)
         if period.state not in (OPEN, CLOSING) or _can_be_opened(closer, period):
             raise NotAllowed("The keys of this period are there; it can be closed.")

@@ -1,4 +1,4 @@
-"""One closer at a time, on one machine and across several."""
+"""One job at a time with the keys, on one machine and across several."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ADVISORY_LOCK = 5_264_116_301
 
 @contextmanager
 def one_closer(db: Database, keys: KeyFolder) -> Iterator[None]:
-    """Wait until no other closing runs, then keep others out."""
+    """Wait until nobody else makes, uses or destroys keys, then keep others out."""
     make_private_dir(keys.folder)
     with (keys.folder / "closing.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -89,6 +89,17 @@ def close_period(closer: Closer, period_id: str, steps: tuple[Step, ...] | None 
             closer.progress(f"after {step.__name__}")
 
 
+def decided_but_open(closer: Closer) -> list[str]:
+    """Periods whose closing was decided and which the database calls open, oldest first.
+
+    An older database was put back: they are to be closed now, whatever their day of closing.
+    """
+    unfinished = select(Period.id).where(Period.state.in_((OPEN, CLOSING)))
+    with closer.db.read() as session:
+        found = session.scalars(unfinished.order_by(Period.first_day, Period.id)).all()
+    return [name for name in found if closer.keys.document(document_name(name)) is not None]
+
+
 def refuse_new_answers(closer: Closer, period_id: str) -> None:
     """From here on no answer can enter."""
     with closer.db.write() as session:

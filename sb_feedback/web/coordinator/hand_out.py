@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from werkzeug.datastructures import MultiDict
+
 from forms.staff import CardsForm
 from sb_feedback.models import Meeting
 from sb_feedback.models.period import OPEN
@@ -18,6 +20,9 @@ from sb_feedback.services.meetings import (
 from sb_feedback.web.coordinator.card_words import CARD_WORDS
 from sb_feedback.web.coordinator.links import Address, Message
 from sb_feedback.web.here import workplace
+
+#: What was sent with a form; None for a form that only stands on the same page.
+Sent = MultiDict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,9 @@ def hand_out(meeting: Meeting, role: str) -> HandOut:
     )
 
 
-def cards_form(meeting: Meeting, role: str) -> CardsForm:
+def cards_form(meeting: Meeting, role: str, *, sent: Sent = None) -> CardsForm:
     """The form for printing a role's cards, one for each who came unless that is changed."""
-    form = CardsForm(prefix=role, number=came(meeting, role))
+    form = CardsForm(sent, prefix=role, number=came(meeting, role))
     form.limit(most_cards(came(meeting, role)))
     return form
 

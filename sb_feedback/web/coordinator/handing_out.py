@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.staff_fields import given
@@ -54,7 +54,7 @@ def cards(meeting_id: str, role: str) -> ResponseReturnValue:
     meeting = my_meeting(meeting_id)
     if role not in [one.role for one in hand_outs(meeting)]:
         abort(404)
-    form = cards_form(meeting, role)
+    form = cards_form(meeting, role, sent=request.form)
     if not form.validate_on_submit():
         return meeting_page(meeting, faulty=form), 422
     made = _made(meeting_id, role, given(form.number.data))

@@ -9,7 +9,7 @@ from sb_feedback.models import Meeting
 from sb_feedback.models.meeting import MOST_IN_A_MEETING
 from sb_feedback.services.meetings import COLUMNS, find_meeting, last_day_for_cards
 from sb_feedback.web.access import my_site_id
-from sb_feedback.web.coordinator.hand_out import cards_still_work, hand_outs
+from sb_feedback.web.coordinator.hand_out import Sent, cards_still_work, hand_outs
 from sb_feedback.web.coordinator.words import ROLES
 from sb_feedback.web.here import workplace
 
@@ -20,9 +20,9 @@ def my_meeting(meeting_id: str) -> Meeting:
         return find_meeting(session, my_site_id(), meeting_id)
 
 
-def attendance_form(meeting: Meeting) -> AttendanceForm:
-    """The form for who came, filled with what was recorded."""
-    form = AttendanceForm(**{name: getattr(meeting, name) for name in COLUMNS.values()})
+def attendance_form(meeting: Meeting, *, sent: Sent = None) -> AttendanceForm:
+    """The form for who came, filled with what was recorded unless something else was sent."""
+    form = AttendanceForm(sent, **{name: getattr(meeting, name) for name in COLUMNS.values()})
     form.limit(MOST_IN_A_MEETING)
     return form
 

@@ -72,7 +72,7 @@ def meeting(meeting_id: str) -> ResponseReturnValue:
 def attendance(meeting_id: str) -> ResponseReturnValue:
     """Correct who came."""
     found = my_meeting(meeting_id)
-    form = attendance_form(found)
+    form = attendance_form(found, sent=request.form)
     if not form.validate_on_submit():
         return meeting_page(found, people=form), 422
     place = workplace()

@@ -20,6 +20,7 @@ from sb_feedback.services.periods import ask_to_close, state_professionals, unfi
 from sb_feedback.services.shelf import ShelfPlace, shelf_of
 from sb_feedback.web.access import allowed, my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
+from sb_feedback.web.coordinator.hand_out import Sent
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
 
@@ -39,7 +40,7 @@ def period() -> ResponseReturnValue:
 @allowed(COORDINATOR)
 def professionals(period_id: str) -> ResponseReturnValue:
     """State how many different professionals came."""
-    form = _professionals_form(_my_period(period_id))
+    form = _professionals_form(_my_period(period_id), sent=request.form)
     if not form.validate_on_submit():
         return _page(form), 422
     with workplace().db.write() as session:
@@ -53,7 +54,7 @@ def professionals(period_id: str) -> ResponseReturnValue:
 @allowed(COORDINATOR)
 def close(period_id: str) -> ResponseReturnValue:
     """Ask for the closing, which the job does."""
-    form = _close_form(_my_period(period_id))
+    form = _close_form(_my_period(period_id), sent=request.form)
     if not form.validate_on_submit():
         return _page(form), 422
     place = workplace()
@@ -80,14 +81,14 @@ def _my_period(period_id: str) -> PeriodView:
     raise NotFound
 
 
-def _professionals_form(view: PeriodView) -> ProfessionalsForm:
-    form = ProfessionalsForm(prefix=f"of-{view.first_day}", professionals=view.professionals)
+def _professionals_form(view: PeriodView, *, sent: Sent = None) -> ProfessionalsForm:
+    form = ProfessionalsForm(sent, prefix=f"of-{view.first_day}", professionals=view.professionals)
     form.limit(view.records.most_professionals, view.records.came.professionals)
     return form
 
 
-def _close_form(view: PeriodView) -> CloseForm:
-    return CloseForm(prefix=f"close-{view.first_day}")
+def _close_form(view: PeriodView, *, sent: Sent = None) -> CloseForm:
+    return CloseForm(sent, prefix=f"close-{view.first_day}")
 
 
 def _last_closed() -> ShelfPlace | None:

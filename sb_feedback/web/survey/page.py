@@ -40,8 +40,8 @@ def draw(
     )
 
 
-def send(html: str, status: int = 200) -> Response:
+def send(html: str, status: int = 200, policy: str | None = None) -> Response:
     """A page with the headers of respondent pages."""
     response = make_response(html, status)
-    response.headers["Content-Security-Policy"] = stationery().policy
+    response.headers["Content-Security-Policy"] = policy or stationery().policy
     return compress(response)

@@ -18,10 +18,6 @@ from sb_feedback.web.survey.language import respondent_language
 from sb_feedback.web.survey.page import draw, send
 from sb_feedback.web.survey.stationery import stationery
 
-#: A browser that goes Back may bring the page back from memory with its answers, and Chrome does
-#: so although the page is marked no-store. It keeps no page whose status is not exactly 200, so
-#: this one says 203, which browsers show alike. Without a script there is no other way.
-NOT_KEPT_FOR_BACK = 203
 #: Stands in a blank page where its one-time number comes; no page can hold it otherwise.
 _NUMBER = "\x00number\x00"
 
@@ -77,14 +73,18 @@ def blank_page(sheet: Sheet, number: str) -> Response:
     blanks, key = stationery().blanks, (sheet, respondent_language())
     if key not in blanks:
         blanks[key] = _draw(sheet, _NUMBER, sheet.form(), notice="")
-    return send(blanks[key].replace(_NUMBER, number), NOT_KEPT_FOR_BACK)
+    return _send(blanks[key].replace(_NUMBER, number))
 
 
 def kept_page(
     sheet: Sheet, number: str, form: SurveyForm, *, notice: str = "", status: int = 200
 ) -> Response:
     """The page with the answers of a form still picked, and why it is shown again."""
-    return send(_draw(sheet, number, form, notice), status)
+    return _send(_draw(sheet, number, form, notice), status)
+
+
+def _send(html: str, status: int = 200) -> Response:
+    return send(html, status, stationery().survey_policy)
 
 
 def _draw(sheet: Sheet, number: str, form: SurveyForm, notice: str) -> str:

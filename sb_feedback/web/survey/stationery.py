@@ -29,8 +29,12 @@ class Stationery:
     """Made once per application."""
 
     style: Markup
+    #: Clears a survey page that a browser brings back from memory; the page works without it.
+    script: Markup
     #: Nothing but this style, by its hash: no script, and nothing from anywhere else.
     policy: str
+    #: The same for the survey page, which also has the script.
+    survey_policy: str
     help_lines: HelpLines
     #: The languages that have both help lines and an interface.
     languages: tuple[str, ...]
@@ -49,15 +53,20 @@ class Stationery:
 def prepare_stationery(app: Flask) -> None:
     """Make an application's stationery; faults in questions or help lines stop the start."""
     workplace = cast("Workplace", app.extensions["workplace"])
-    style = _small(_source(app, "survey/style.css"))
+    sample = workplace.settings.is_demo
+    sheets = ("style.css", "sample.css") if sample else ("style.css",)
+    style = _small("".join(_source(app, f"survey/{sheet}") for sheet in sheets))
+    script = _source(app, "survey/back.js").strip()
     help_lines = load_help_lines()
     app.extensions[EXTENSION] = Stationery(
         style=Markup(style),  # noqa: S704 - a file of the product
+        script=Markup(script),  # noqa: S704 - a file of the product
         policy=content_policy(style=hash_source(style), script="'none'"),
+        survey_policy=content_policy(style=hash_source(style), script=hash_source(script)),
         help_lines=help_lines,
         languages=_languages(app, help_lines),
         leave_url=workplace.settings.leave_url,
-        sample=workplace.settings.is_demo,
+        sample=sample,
         forms={name: survey_form(asked) for name, asked in workplace.questionnaires.items()},
     )
 

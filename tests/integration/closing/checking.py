@@ -58,10 +58,16 @@ def faults(place: Workplace, history: History) -> list[str]:
 
 def heard_under(place: Workplace, session: Session, key_id: str) -> Counter[Heard]:
     """Every answer under this key, opened with it."""
-    part = session.get_one(SitePeriod, key_id)
-    private_key = place.keys.require(key_id, part.public_key)
     boxes = session.scalars(select(SealedAnswer.box).where(SealedAnswer.key_id == key_id))
-    return Counter(_heard(private_key, box) for box in boxes)
+    return Counter(opened(place, key_id, boxes.all()))
+
+
+def opened(place: Workplace, key_id: str, boxes: Sequence[bytes]) -> list[Heard]:
+    """What is in these boxes, in their order."""
+    with place.db.read() as session:
+        public_key = session.get_one(SitePeriod, key_id).public_key
+    private_key = place.keys.require(key_id, public_key)
+    return [_heard(private_key, box) for box in boxes]
 
 
 def _heard(private_key: PrivateKey, box: bytes) -> Heard:

@@ -108,7 +108,11 @@ def killed_once(
         wire = Wire(at.__eq__)
         with wired(place, wire) as closer, pytest.raises(Killed):
             close_period(closer, history.period_id, steps)
-        return finished(place, history, steps)
+        decided = place.keys.document(document_name(history.period_id))
+        found = finished(place, history, steps)
+        if decided not in (None, place.keys.document(document_name(history.period_id))):
+            found.append("what was decided before the kill was decided again")
+        return found
 
 
 def killed_often(

@@ -64,6 +64,7 @@ def test_without_its_key_a_period_is_not_closed_and_nothing_is_destroyed(
             assert [_number(session, row) for row in (SealedAnswer, Card, Meeting)] == before
             assert _number(session, LedgerLine) == _number(session, Outcome) == 0
         assert place.slots.get(history.key_id) is not None
+        assert Teller(place).send(history.unanswered, {}) is Recorded.ENDED
         assert place.keys.document(history.period_id) is None
 
 

@@ -16,7 +16,7 @@ from sb_feedback.models import Card, LedgerLine, Period, SealedAnswer, SitePerio
 from sb_feedback.models.period import OPEN
 from sb_feedback.opening import CannotOpen, open_sealed
 from sb_feedback.services.answering import Recorded
-from sb_feedback.services.closing.protocol import STEPS, close_period
+from sb_feedback.services.closing.protocol import STEPS, close_period, decided_but_open
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import faults, heard_under
@@ -64,6 +64,23 @@ def test_the_same_releases_again_when_the_next_period_was_closed_too(
         key_id = f"maple.{later.first_day.isoformat()}"
         with restored.db.read() as session:
             assert heard_under(restored, session, key_id) == history.under_next_key
+
+
+def test_what_was_decided_is_found_whatever_day_it_is(
+    history: History, branch: Branch, copier: Copier
+) -> None:
+    """An early closing was asked for in rows that the older database does not have."""
+    with branch() as place, branch() as backup:
+        assert decided_but_open(closer_at(place)) == []
+        for period_id in (history.period_id, history.next_period_id):
+            close_period(closer_at(place), period_id)
+        assert decided_but_open(closer_at(place)) == []
+        restored = copier.restored(place, backup)
+        undone = decided_but_open(closer_at(restored))
+        assert undone == [history.period_id, history.next_period_id]
+        for period_id in undone:
+            close_period(closer_at(restored), period_id)
+        assert _ledger(restored) == _ledger(place)
 
 
 def test_no_answer_is_taken_before_the_document_is_applied(

@@ -6,23 +6,24 @@ used, and on the order of arrival before the rows are laid down anew.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from scipy.stats import spearmanr
-from sqlalchemy import make_url, text, update
+from sqlalchemy import event, make_url, text, update
 from sqlalchemy.orm import Session
 
 from analysis import term_of
 from sb_feedback.codes import code_hash
-from sb_feedback.db import Base
+from sb_feedback.db import Base, Database
 from sb_feedback.models import Card
 from sb_feedback.sealing import SealedForm
 from sb_feedback.services import answering
 from sb_feedback.services.answering import Recorded
-from sb_feedback.services.closing.rewrite import rewrite_answers
+from sb_feedback.services.closing.rewrite import StillRead, rewrite_answers
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.telling import Teller
 from tests.integration.sealing.handing_out import Hand, hand_out, send, settle
@@ -239,6 +240,25 @@ def test_after_a_rewrite_the_log_is_empty(workplace: Workplace, hands: list[Hand
     assert log.stat().st_size > 0
     rewrite_answers(workplace.db)
     assert log.stat().st_size == 0
+
+
+def test_a_rewrite_says_so_when_somebody_keeps_reading_the_old_rows(
+    workplace: Workplace, hands: list[Hand]
+) -> None:
+    _need(workplace, sqlite=True)
+    _use(workplace, hands)
+    impatient = Database(workplace.settings.database)
+    event.listen(impatient.engine, "connect", _without_patience)
+    with workplace.db.read() as reader:
+        reader.scalar(text("SELECT count(*) FROM sealed_answer"))
+        with pytest.raises(StillRead):
+            rewrite_answers(impatient)
+    rewrite_answers(impatient)
+    impatient.engine.dispose()
+
+
+def _without_patience(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA busy_timeout=10")
 
 
 def _counters(place: Workplace) -> set[tuple[object, ...]]:

@@ -148,6 +148,9 @@ def test_a_wrong_number_of_cards_makes_none(desk: Browser, place: Workplace, num
     assert response.status_code == 422
     assert '<a href="#parent-number">' in response.text
     assert response.text.count('class="fault"') == 1
+    values = dict(re.findall(r'name="([\w-]+)"[^>]* value="(\d+)"', response.text))
+    assert values["professional-number"] == "5"
+    assert (values["parents"], values["professionals"]) == ("2", "5")
     assert cards_of(place) == []
 
 

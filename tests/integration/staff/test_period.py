@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -112,8 +113,11 @@ def test_closing_is_explained_before_it_is_asked_for(
         "The number of different professionals is not stated.",
     ):
         assert words in page
+    stated_before = {next(iter(NUMBER)): "5"}
+    desk.send(f"/period/{PERIOD}/professionals", stated_before, on="/period")
     unread = desk.send(f"/period/{PERIOD}/close", on="/period")
     assert unread.status_code == 422
+    assert re.search(r'name="of-2026-04-01-professionals"[^>]* value="5"', unread.text)
     assert "Tick the box to close the period." in unread.text
     assert period_row(place).closes_on == date(2026, 7, 14)
     assert woken == []

@@ -12,7 +12,7 @@ from tests.integration.survey.handing_out import Hand
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import filled, open_page, send
 
-OPEN = 203
+OPEN = 200
 PEOPLE = 30
 
 

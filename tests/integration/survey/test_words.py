@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
 
 from forms import load_help_lines
+from tests.integration.survey.handing_out import ROLES, Hand
+from tests.integration.survey.reading import read
 
 ROOT = Path(__file__).resolve().parents[3]
 TRANSLATIONS = ROOT / "sb_feedback" / "translations"
@@ -73,6 +78,30 @@ def test_the_compiled_words_are_fresh(language: str) -> None:
     write_mo(compiled, catalogue(language))
     path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
     assert path.read_bytes() == compiled.getvalue(), "run `make messages`"
+
+
+def test_no_english_is_on_a_spanish_page(hand: Hand, client: FlaskClient) -> None:
+    english = said_to_respondents() | {
+        pair["en"]
+        for path in (ROOT / "forms").rglob("*.toml")
+        for pair in pairs(tomllib.loads(path.read_text()))
+        if pair["en"] != pair.get("es")
+    }
+    addresses = [f"/q/{hand.shared(role).qr}?lang=es" for role in ROLES]
+    addresses += ["/?lang=es", "/other-card?lang=es", "/thanks/es/3", "/q/ABCDEFGH?lang=es"]
+    for address in (*addresses, "/nowhere?lang=es"):
+        words = set(read(client.get(address).text).words)
+        assert words & english == set()
+        assert len(words) >= 8
+
+
+def pairs(data: object) -> Iterator[Mapping[str, str]]:
+    """Every text in both languages somewhere inside."""
+    if isinstance(data, Mapping) and "en" in data and isinstance(data["en"], str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for part in data.values() if isinstance(data, Mapping) else data:
+            yield from pairs(part)
 
 
 def _is_translated(message: Message | None) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
 import time_machine
+from sqlalchemy import event
 
+from forms import load_all
 from sb_feedback import create_app, schema
 from sb_feedback.config import Settings
 from sb_feedback.workplace import Workplace
@@ -53,6 +57,43 @@ def played(
             found(app)
             record = play(Town(app, clock), everything=request.param == "sqlite")
         yield Played(request.param, place, record)
+
+
+MakePlace = Callable[[str], Workplace]
+
+
+@pytest.fixture
+def make_place(
+    tmp_path: Path, empty_sqlite: Path, request: pytest.FixtureRequest
+) -> Iterator[MakePlace]:
+    """Makes workplaces with empty databases of a kind; all are gone after the test."""
+    numbers, questionnaires = count(1), load_all()
+
+    def make(kind: str) -> Workplace:
+        folder = tmp_path / f"place-{next(numbers)}"
+        folder.mkdir()
+        if kind == "sqlite":
+            url = f"sqlite:///{shutil.copy(empty_sqlite, folder / 'db.sqlite')}"
+        else:
+            url = stack.enter_context(request.getfixturevalue("postgres_server").database())
+        settings = Settings(mode="demo", data_dir=folder / "data", database_url=url)
+        place = Workplace(settings, hasher=CHEAP)
+        # Reading the questionnaires takes longer than most of what is tested.
+        vars(place)["questionnaires"] = questionnaires
+        stack.callback(place.db.engine.dispose)
+        if kind == "sqlite":
+            event.listen(place.db.engine, "connect", _hurry)
+        else:
+            schema.upgrade(place.db)
+        return place
+
+    with ExitStack() as stack:
+        yield make
+
+
+def _hurry(connection: sqlite3.Connection, _record: object) -> None:
+    # Nothing here survives a power cut, nor has to.
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _place(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> Workplace:

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
-from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from analysis import Term
-from forms import load_all
-from sb_feedback import schema
-from sb_feedback.config import Settings
 from sb_feedback.models import Installation, Outcome
 from sb_feedback.services.founding import SetUp, add_site
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.periods import period_name
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.whole_path.conftest import MakePlace
 from tests.integration.whole_path.histories import History, Plan
 from tests.integration.whole_path.recount import VERSIONS, Shown, recount
 
 BEGIN = date(2027, 1, 1)
-MakePlace = Callable[[str], Workplace]
 
 plans = st.builds(
     Plan,
@@ -45,39 +36,6 @@ plans = st.builds(
     meets=st.sampled_from((0.6, 0.8, 1.0)),
     answers=st.sampled_from((0.5, 0.8, 1.0)),
 )
-
-
-@pytest.fixture
-def make_place(
-    tmp_path: Path, empty_sqlite: Path, request: pytest.FixtureRequest
-) -> Iterator[MakePlace]:
-    """Makes workplaces with empty databases of a kind; all are gone after the test."""
-    numbers, questionnaires = count(1), load_all()
-
-    def make(kind: str) -> Workplace:
-        folder = tmp_path / f"{next(numbers)}"
-        folder.mkdir()
-        if kind == "sqlite":
-            url = f"sqlite:///{shutil.copy(empty_sqlite, folder / 'db.sqlite')}"
-        else:
-            url = stack.enter_context(request.getfixturevalue("postgres_server").database())
-        settings = Settings(mode="demo", data_dir=folder / "data", database_url=url)
-        place = Workplace(settings, hasher=CHEAP)
-        vars(place)["questionnaires"] = questionnaires
-        stack.callback(place.db.engine.dispose)
-        if kind == "sqlite":
-            event.listen(place.db.engine, "connect", _hurry)
-        else:
-            schema.upgrade(place.db)
-        return place
-
-    with ExitStack() as stack:
-        yield make
-
-
-def _hurry(connection: sqlite3.Connection, _record: object) -> None:
-    # Nothing here survives a power cut, nor has to.
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 def found(place: Workplace, plan: Plan) -> None:

@@ -1,0 +1,59 @@
+"""Short cuts through the services, where a test is about something else than the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from forms import Answers
+from sb_feedback.services.answering import new_number, open_code, record_answer
+from sb_feedback.services.meetings import COLUMNS, Attendance, hold_meeting
+from sb_feedback.workplace import Workplace
+from tests.integration.whole_path.staff import PASSWORD
+
+FULLY = {item: 5 for item in ("V1", "V2", "V3", "R1", "R2", "R3", "D1", "D2", "D3")}
+
+
+def invite(place: Workplace, role: str, site: str | None) -> str:
+    """Make an account; its address."""
+    email = f"{role}@{site or 'state'}.example"
+    with place.db.write() as session:
+        place.accounts.add_user(session, email=email, password=PASSWORD, role=role, site_id=site)
+    return email
+
+
+def meet(place: Workplace, site: str, day: date, came: Mapping[str, int]) -> str:
+    """A meeting of a new family: its id."""
+    with place.db.write() as session:
+        return hold_meeting(
+            session,
+            place.code_maker(),
+            site_id=site,
+            family_id=None,
+            held_on=day,
+            attendance=Attendance(**{COLUMNS[role]: came.get(role, 0) for role in COLUMNS}),
+            languages=("en", "es"),
+        ).id
+
+
+def say(
+    place: Workplace, meeting_id: str, role: str, day: date, ratings: Mapping[str, int] = FULLY
+) -> None:
+    """An answer by the shared code of a meeting."""
+    code = place.code_maker().shared(meeting_id, role).qr
+    with place.db.read() as session:
+        _, survey = open_code(session, place.secret, code, day)
+    assert survey is not None
+    said = Answers(ratings=ratings, help=("B01",)).to_dict()
+    number = new_number(place.secret, code)
+    assert record_answer(place.db, place.slots, survey, number, said) == "thanks"
+
+
+def meet_and_say(
+    place: Workplace, site: str, day: date, came: Mapping[str, int], answers: Iterable[str]
+) -> str:
+    """A meeting, and an answer for each of these roles; the meeting's id."""
+    meeting_id = meet(place, site, day, came)
+    for role in answers:
+        say(place, meeting_id, role, day)
+    return meeting_id

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import cast
 
 import click
-from alembic.util import CommandError
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
@@ -38,6 +37,8 @@ def _ready() -> Workplace:
 @contextmanager
 def _plainly() -> Iterator[None]:
     """Say in one line what was refused."""
+    from alembic.util import CommandError
+
     try:
         yield
     except (NotAllowed, SettingsError, CommandError) as refused:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from huey.api import Huey, PostgresHuey, SqliteHuey, TaskWrapper, crontab
-from huey.registry import Message
-from huey.serializer import Serializer
 from sqlalchemy.engine import make_url
 
 from sb_feedback.workplace import Workplace
 
-
-class JsonSerializer(Serializer):
-    """Messages as plain JSON: what the web process writes can never run code in the worker."""
-
-    def __init__(self) -> None:
-        super().__init__(compression=False)
-
-    def _serialize(self, data: object) -> bytes:
-        return json.dumps(data).encode()
-
-    def _deserialize(self, data: bytes) -> object:
-        found = json.loads(data)
-        return Message(*found) if isinstance(found, list) else found
+# The web process wakes the job a few times a quarter: its start need not load all this.
+if TYPE_CHECKING:
+    from huey.api import Huey, TaskWrapper
 
 
 @dataclass(frozen=True)
@@ -41,6 +28,8 @@ def queue_of(
     place: Workplace, *, every_minute: Callable[[], None], nightly: Callable[[], None]
 ) -> Queue:
     """The queue; the web process gives jobs that do nothing, since the worker does them."""
+    from huey.api import crontab
+
     huey = _stored(place)
     return Queue(
         huey,
@@ -61,6 +50,10 @@ def _elsewhere() -> None:
 
 
 def _stored(place: Workplace) -> Huey:
+    from huey.api import PostgresHuey, SqliteHuey
+
+    from sb_feedback.messages import JsonSerializer
+
     if place.db.is_sqlite:
         path = place.settings.data_dir.resolve() / "jobs.sqlite"
         return SqliteHuey(filename=str(path), results=False, serializer=JsonSerializer())

@@ -22,7 +22,8 @@ from sb_feedback.services.meetings import (
 from sb_feedback.services.periods import KeyKeeper, ask_to_close
 from sb_feedback.workplace import Workplace
 
-_LIVE = "live-"
+#: How the ids of live meetings begin; the day follows.
+_LIVE = "0" * 24
 _FAMILY = f"{MAIN}-0"
 #: Many may try the shared codes at once.
 _CAME = Attendance(parents=12, caregivers=12, professionals=12)
@@ -64,6 +65,6 @@ def _live_meeting(place: Workplace, session: Session, today: date) -> str:
         held_on=today,
         attendance=_CAME,
         languages=("en", "es"),
-        meeting_id=f"{_LIVE}{today.isoformat()}",
+        meeting_id=f"{_LIVE}{today:%Y%m%d}",
     )
     return made.id

@@ -11,6 +11,7 @@ from sb_feedback.codes import CardCodes
 from sb_feedback.demo.people import invented_answers
 from sb_feedback.demo.story import SEED, SampleSite
 from sb_feedback.models import Family
+from sb_feedback.models.types import fixed_id
 from sb_feedback.services.answering import new_number, open_code, record_answer
 from sb_feedback.services.family_names import TREES_AND_PLANTS
 from sb_feedback.services.meetings import COLUMNS, ROLES, Attendance, hold_meeting, print_cards
@@ -83,7 +84,7 @@ class SiteQuarter:
                 held_on=day,
                 attendance=came,
                 languages=("en", "es"),
-                meeting_id=f"{family_id}-{self.quarter}-{visit}",
+                meeting_id=fixed_id(f"{family_id} {self.quarter} {visit}"),
             )
             sheets = {
                 role: print_cards(session, maker, meeting, role, getattr(came, COLUMNS[role]), day)

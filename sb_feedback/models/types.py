@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import UTC, datetime
 from typing import Annotated
@@ -15,6 +16,11 @@ Id = Annotated[str, mapped_column(String(80))]
 def new_id() -> str:
     """A random name for a row: it says nothing about when or in what order rows were made."""
     return secrets.token_hex(16)
+
+
+def fixed_id(text: str) -> str:
+    """A name for a row that the same text always gives; as long as a random one."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 class UtcDateTime(TypeDecorator[datetime]):

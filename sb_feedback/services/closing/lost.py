@@ -17,7 +17,7 @@ from sb_feedback.services.closing.protocol import (
     refuse_new_answers,
     rewrite_tables,
 )
-from sb_feedback.services.closing.reading import check_keys, load_period, read_facts
+from sb_feedback.services.closing.reading import check_keys, check_order, load_period, read_facts
 from sb_feedback.services.errors import NotAllowed
 
 
@@ -25,7 +25,8 @@ def declare_lost(closer: Closer, period_id: str) -> None:
     """End a period that nobody can open: nothing of it is guessed, everything is destroyed.
 
     Takes the way of a closing, with a closing document that says so: it can be run again, and it
-    holds when an older database is put back. Raises NotAllowed if the period can still be closed.
+    holds when an older database is put back. Raises NotAllowed if the period can still be closed,
+    and while an earlier period of the scope is not counted.
     """
     steps = (
         decide_lost,
@@ -49,6 +50,7 @@ def decide_lost(closer: Closer, period_id: str) -> None:
         if session.get(Period, period_id) is None:
             raise NotAllowed(f"There is no period {period_id}.")
         period = load_period(session, period_id)
+        check_order(session, period)
         if period.state not in (OPEN, CLOSING) or _can_be_opened(closer, period):
             raise NotAllowed("The keys of this period are there; it can be closed.")
         document = _lost(closer, session, period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -24,7 +24,6 @@ from sb_feedback.web.coordinator.hand_out import Sent
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
 
-#: While a period is being closed the page asks again by itself, unless that was switched off.
 #: The edition of reports that a coordinator reads.
 SITE_EDITION = "site"
 

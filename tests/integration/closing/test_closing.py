@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import make_url, select, text
 
 from sb_feedback.db import Database
 from sb_feedback.models import Meeting, SealedAnswer, WaitingBatch
 from sb_feedback.services.closing.document import ClosingDocument, document_name
-from sb_feedback.services.closing.protocol import close_period
+from sb_feedback.services.closing.protocol import (
+    Step,
+    apply_document,
+    close_period,
+    decide_once,
+    erase_keys,
+)
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import faults, opened
@@ -28,6 +35,26 @@ def test_a_period_is_closed_and_closing_it_again_changes_nothing(
         for _ in range(2):
             close_period(closer_at(place), history.period_id)
             assert faults(place, history) == []
+
+
+@pytest.mark.parametrize("step", [decide_once, apply_document, erase_keys])
+def test_a_step_does_nothing_before_its_time(history: History, branch: Branch, step: Step) -> None:
+    with branch() as place:
+        step(closer_at(place), history.period_id)
+        assert place.keys.document(document_name(history.period_id)) is None
+        close_period(closer_at(place), history.period_id)
+        assert faults(place, history) == []
+
+
+def test_what_an_interrupted_write_of_a_key_left_is_cleared(
+    history: History, branch: Branch
+) -> None:
+    with branch() as place:
+        for folder in place.keys.places:
+            key = folder / f"{history.key_id}.key"
+            key.with_name(f"{key.name}.unfinished").write_bytes(key.read_bytes())
+        close_period(closer_at(place), history.period_id)
+        assert faults(place, history) == []
 
 
 def test_a_batch_that_waited_is_released_with_the_next_period_and_its_meetings_go(

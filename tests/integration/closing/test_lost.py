@@ -177,6 +177,19 @@ def test_a_period_that_can_be_closed_cannot_be_declared_lost(
         assert faults(place, history) == []
 
 
+def test_a_later_period_is_not_declared_lost_before_an_earlier_one(
+    history: History, branch: Branch
+) -> None:
+    """What waits for the earlier one's closing would be forgotten."""
+    with branch() as place:
+        _lose(place, history.next_key_id)
+        with pytest.raises(NotAllowed):
+            declare_lost(closer_at(place), history.next_period_id)
+        assert place.keys.document(history.next_period_id) is None
+        with pytest.raises(NotAllowed):
+            declare_lost(closer_at(place), "nowhere.2026-01-01")
+
+
 def test_a_period_that_was_decided_cannot_be_declared_lost(
     history: History, branch: Branch
 ) -> None:

@@ -15,10 +15,12 @@ from tests.integration.survey.handing_out import Hand, hold_a_meeting
 
 
 @pytest.fixture
-def sample_app(workplace: Workplace) -> Flask:
+def sample_app(workplace: Workplace) -> Iterator[Flask]:
     """The same installation, shown as a SAMPLE."""
     settings = workplace.settings.model_copy(update={"mode": "demo"})
-    return create_app(Workplace(settings, hasher=workplace.hasher))
+    place = Workplace(settings, hasher=workplace.hasher)
+    yield create_app(place)
+    place.db.engine.dispose()
 
 
 @pytest.fixture

@@ -67,9 +67,10 @@ def test_every_text_for_respondents_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_a_guess_or_broken(language: str) -> None:
-    for message in catalogue(language):
+    known = catalogue(language)
+    for message in known:
         assert not message.fuzzy or not message.id
-        assert list(message.check(catalogue(language))) == []
+        assert list(message.check(known)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

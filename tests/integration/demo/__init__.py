@@ -1,0 +1,1 @@
+"""The SAMPLE state, made small: built through the real rooms, kept, moved on, forgotten."""

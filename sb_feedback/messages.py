@@ -12,7 +12,7 @@ class JsonSerializer(Serializer):
     """What the web process writes can never run code in the worker."""
 
     def __init__(self) -> None:
-        super().__init__(compression=False)
+        super().__init__(compression=False)  # type: ignore[no-untyped-call]
 
     def _serialize(self, data: object) -> bytes:
         return json.dumps(data).encode()

@@ -11,7 +11,7 @@ from sb_feedback.web.extensions import start_extensions
 
 def register(app: Flask) -> None:
     """All pages of the product."""
-    from sb_feedback.web import account, coordinator, demo, reports, survey
+    from sb_feedback.web import account, coordinator, reports, survey
 
     start_extensions(app)
     register_error_pages(app)
@@ -19,4 +19,6 @@ def register(app: Flask) -> None:
     for audience in (survey, account, coordinator, reports):
         app.register_blueprint(audience.blueprint)
     if app.extensions["workplace"].settings.is_demo:
+        from sb_feedback.web import demo
+
         app.register_blueprint(demo.blueprint)

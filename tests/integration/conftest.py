@@ -33,6 +33,16 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def empty_postgresql(postgres_server: PostgresServer) -> str:
+    """The name of a migrated, empty PostgreSQL database to copy."""
+    name = postgres_server.create_database()
+    db = Database(postgres_server.url(name))
+    schema.upgrade(db)
+    db.engine.dispose()
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, empty_sqlite: Path
@@ -44,10 +54,7 @@ def database_url(
         yield f"sqlite:///{path}"
     else:
         server: PostgresServer = request.getfixturevalue("postgres_server")
-        with server.database() as url:
-            db = Database(url)
-            schema.upgrade(db)
-            db.engine.dispose()
+        with server.database(request.getfixturevalue("empty_postgresql")) as url:
             yield url
 
 

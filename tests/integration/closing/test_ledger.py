@@ -92,6 +92,7 @@ def _unguarded(place: Workplace, statement: str, **values: object) -> None:
     ("statement", "number"),
     [
         ("UPDATE ledger SET body = replace(body, '16', '17') WHERE number = 1", 1),
+        ("UPDATE ledger SET body = replace(body, '[8,8]', '[9,9]') WHERE number = 1", 1),
         ("UPDATE ledger SET questionnaire_group = 'families' WHERE number = 2", 2),
         ("UPDATE ledger SET previous_hash = hash WHERE number = 2", 2),
         ("UPDATE ledger SET number = 3 WHERE number = 2", 2),

@@ -1,0 +1,34 @@
+"""What the web process loads at its start: nothing that only reports, migrations or jobs need."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Each takes tenths of a second to load, in every web process at every start.
+HEAVY = ("matplotlib", "numpy", "scipy", "typst", "xlsxwriter", "alembic", "huey", "psycopg")
+PROGRAM = f"import sys, wsgi; print([name for name in {HEAVY} if name in sys.modules])"
+
+
+def test_the_web_process_starts_without_what_draws_migrates_or_works(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.touch(mode=0o600)
+    secret.write_text(secrets.token_hex(32))
+    settings = {
+        "SBF_DATA_DIR": str(tmp_path / "data"),
+        "SBF_SECRET_FILE": str(secret),
+        "SBF_BASE_URL": "https://feedback.example",
+    }
+    started = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | settings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert started.stdout.strip() == "[]"

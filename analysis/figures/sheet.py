@@ -5,8 +5,7 @@ compare a coordinate with the number it stands for.
 """
 
 import io
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import cos, radians, sin
 from typing import Literal
@@ -95,74 +94,33 @@ def _font(size: float, *, bold: bool) -> FontProperties:
 class _Line(Artist):
     """One line of text at a place from the top left; it needs no layout of its own."""
 
-    def __init__(
-        self,
-        place: tuple[float, float],
-        text: str,
-        font: FontProperties,
-        *,
-        color: str,
-        angle: float = 0.0,
-    ) -> None:
+    def __init__(self, place: tuple[float, float], text: str, font: FontProperties) -> None:
         super().__init__()
         self._place = place
         self._text = text
         self._font = font
-        self._color = color
-        self._angle = angle
+        self.color = style.INK
+        self.angle = 0.0
 
     def draw(self, renderer: RendererBase) -> None:
         """Give the text to the renderer."""
         context = renderer.new_gc()
-        context.set_foreground(self._color)
+        context.set_foreground(self.color)
         renderer.open_group("text", self.get_gid())
-        renderer.draw_text(context, *self._place, self._text, self._font, self._angle)
+        renderer.draw_text(context, *self._place, self._text, self._font, self.angle)
         renderer.close_group("text")
         context.restore()
-
-
-@dataclass(frozen=True)
-class _Mark:
-    """An artist before it is made: its kind, what it is made from, its name in the SVG."""
-
-    kind: type[Artist]
-    places: tuple[Hashable, ...]
-    options: tuple[tuple[str, Hashable], ...]
-    name: str | None
-
-    def artist(self) -> Artist:
-        """Make it, at places measured in points."""
-        made = self.kind(*self.places, **dict(self.options))
-        if self.name is not None:
-            made.set_gid(f"mark:{self.name}")
-        made.set_transform(IdentityTransform())
-        return made
-
-
-# The editions of a period share most of their figures: an equal sheet is drawn once.
-@lru_cache(maxsize=64)
-def drawn(height: float, marks: tuple[_Mark, ...], prefix: str, alt: str) -> str:
-    """Return these marks as an SVG element, the later ones on top; equal marks, equal bytes."""
-    style.register_fonts()
-    size = (style.WIDTH / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
-    with mpl.rc_context(style.settings()):  # type: ignore[arg-type]
-        figure = Figure(figsize=size, dpi=_POINTS_PER_INCH, facecolor=style.PAPER)
-    for place, mark in enumerate(marks):
-        artist = mark.artist()
-        artist.set_zorder(place)
-        figure.add_artist(artist)
-    out = io.StringIO()
-    with mpl.rc_context(style.settings()):  # type: ignore[arg-type]
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return embeddable(out.getvalue(), prefix=prefix, alt=alt)
 
 
 class Sheet:
     """One figure of `style.WIDTH` by `height` points."""
 
     def __init__(self, height: float, *, sample: bool = False) -> None:
+        style.register_fonts()
         self.height = height
-        self._marks: list[_Mark] = []
+        size = (style.WIDTH / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
+        with mpl.rc_context(style.settings()):  # type: ignore[arg-type]
+            self._figure = Figure(figsize=size, dpi=_POINTS_PER_INCH, facecolor=style.PAPER)
         if sample:
             self._sample_mark()
 
@@ -182,7 +140,9 @@ class Sheet:
         if align != "left":
             width = text_width(text, size, bold=bold)
             x -= width if align == "right" else width / 2
-        self._add(_Line, (x, y + size * 0.36), text, _font(size, bold=bold), color=color)
+        artist = _Line((x, y + size * 0.36), text, _font(size, bold=bold))
+        artist.color = color
+        self._add(artist)
 
     def lines(
         self,
@@ -214,8 +174,7 @@ class Sheet:
         mark: str | None = None,
     ) -> None:
         """Draw a rectangle whose left upper corner is at (x, y). `mark` names it in the SVG."""
-        self._add(
-            Rectangle,
+        patch = Rectangle(
             (x, self.height - y - height),
             width,
             height,
@@ -223,8 +182,8 @@ class Sheet:
             edgecolor=edge or "none",
             hatch=hatch,
             linewidth=0.8 if edge else 0.0,
-            mark=mark,
         )
+        self._add(patch, mark)
 
     def line(
         self,
@@ -237,16 +196,12 @@ class Sheet:
         mark: str | None = None,
     ) -> None:
         """Draw straight lines through `points`."""
-        self._add(
-            Line2D,
-            tuple(x for x, _ in points),
-            tuple(self.height - y for _, y in points),
-            color=color,
-            linewidth=width,
-            linestyle=(0, dashes) if dashes else "-",
-            solid_capstyle=cap,
-            mark=mark,
-        )
+        xs = [x for x, _ in points]
+        ys = [self.height - y for _, y in points]
+        line = Line2D(xs, ys, color=color, linewidth=width, solid_capstyle=cap)
+        if dashes:
+            line.set_linestyle((0, dashes))
+        self._add(line, mark)
 
     def dot(
         self,
@@ -261,27 +216,31 @@ class Sheet:
         mark: str | None = None,
     ) -> None:
         """Draw a marker centred at (x, y); `shape` is a matplotlib marker."""
-        self._add(
-            Line2D,
-            (x,),
-            (self.height - y,),
+        dot = Line2D(
+            [x],
+            [self.height - y],
             marker=shape,
             markersize=size,
             markerfacecolor=fill,
             markeredgecolor=edge,
             markeredgewidth=edge_width,
             linestyle="none",
-            mark=mark,
         )
+        self._add(dot, mark)
 
     def svg(self, *, prefix: str, alt: str) -> str:
         """Return the drawing as an SVG element that can be put into a page."""
-        return drawn(self.height, tuple(self._marks), prefix, alt)
+        out = io.StringIO()
+        with mpl.rc_context(style.settings()):  # type: ignore[arg-type]
+            self._figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        return embeddable(out.getvalue(), prefix=prefix, alt=alt)
 
-    def _add(
-        self, kind: type[Artist], *places: Hashable, mark: str | None = None, **options: Hashable
-    ) -> None:
-        self._marks.append(_Mark(kind, places, tuple(options.items()), mark))
+    def _add(self, artist: Artist, mark: str | None = None) -> None:
+        if mark is not None:
+            artist.set_gid(f"mark:{mark}")
+        artist.set_transform(IdentityTransform())
+        artist.set_zorder(len(self._figure.artists))
+        self._figure.add_artist(artist)
 
     def _sample_mark(self) -> None:
         size = min(96.0, self.height * 0.62)
@@ -290,12 +249,7 @@ class Sheet:
         turned = radians(angle)
         x = style.WIDTH / 2 - half * cos(turned) + size * 0.36 * sin(turned)
         y = self.height / 2 + half * sin(turned) + size * 0.36 * cos(turned)
-        self._add(
-            _Line,
-            (x, y),
-            _SAMPLE,
-            _font(size, bold=True),
-            color=style.WATERMARK,
-            angle=angle,
-            mark="sample-mark",
-        )
+        artist = _Line((x, y), _SAMPLE, _font(size, bold=True))
+        artist.color = style.WATERMARK
+        artist.angle = angle
+        self._add(artist, "sample-mark")

@@ -72,6 +72,8 @@ class PeriodView:
     professionals: int | None
     #: Everyone whose answers are counted together; one closing closes for all of them.
     sites: tuple[str, ...]
+    #: Those of them, besides this site, where the number of professionals is missing.
+    others_lack_number: tuple[str, ...]
     #: True from two weeks before the last day: what is missing should then be said first.
     nears_its_end: bool
 
@@ -177,9 +179,10 @@ def _begun(session: Session, site_id: str, today: date) -> list[SitePeriod]:
             select(SitePeriod)
             .join(SitePeriod.period)
             .options(
-                joinedload(SitePeriod.period)
-                .joinedload(Period.scope)
-                .options(selectinload(Scope.sites))
+                joinedload(SitePeriod.period).options(
+                    joinedload(Period.scope).selectinload(Scope.sites),
+                    selectinload(Period.site_periods).joinedload(SitePeriod.site),
+                )
             )
             .where(SitePeriod.site_id == site_id, Period.first_day <= today)
             .order_by(Period.first_day.desc())
@@ -199,7 +202,17 @@ def _view(session: Session, part: SitePeriod, today: date) -> PeriodView:
         records=_records(session, part),
         professionals=part.professionals,
         sites=tuple(site.name for site in period.scope.sites),
+        others_lack_number=tuple(_others_without_number(session, part)),
         nears_its_end=today >= period.last_day - REMINDED_BEFORE,
+    )
+
+
+def _others_without_number(session: Session, part: SitePeriod) -> list[str]:
+    others = (other for other in part.period.site_periods if other.site_id != part.site_id)
+    return sorted(
+        other.site.name
+        for other in others
+        if other.professionals is None and _records(session, other).came.professionals
     )
 
 

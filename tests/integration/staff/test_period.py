@@ -186,8 +186,10 @@ def test_a_pool_is_told_that_one_closing_closes_for_all(
         session.get_one(Scope, "maple").name = "Two Rivers"
         session.add(Site(id="elm", scope_id="maple", name="Elm County"))
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())
+    hold(place, "elm", professionals=4)
     move_calendar(place, TO_THE_END)
     page = signed_in(COORDINATOR).text("/period")
+    assert "Not stated yet at Elm County: the number of different professionals." in page
     assert "for all sites that are counted together: Elm County, Maple County." in page
 
 

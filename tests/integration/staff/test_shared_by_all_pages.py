@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from sb_feedback.models import Card, Improvement, Installation, Meeting
+from sb_feedback.models import Card, Document, Improvement, Installation, Meeting, Period
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import (
     ADMINISTRATOR,
@@ -135,6 +135,26 @@ def test_home_is_of_use_before_the_first_report(desk: Browser) -> None:
     page = desk.text("/home")
     for words in ("No meetings yet", "No report yet", "Nothing picked right now", "New meeting"):
         assert words in page
+
+
+def test_home_leads_to_the_newest_report_and_its_pdf(desk: Browser, place: Workplace) -> None:
+    with place.db.write() as session:
+        session.get_one(Period, "maple.2026-04-01").state = "closed"
+        for name in ("html", "pdf"):
+            session.add(
+                Document(
+                    period_id="maple.2026-04-01",
+                    edition="site",
+                    language="en",
+                    format=name,
+                    formula=1,
+                    content_hash="0" * 64,
+                )
+            )
+    move_calendar(place, 49)
+    page = desk.text("/home")
+    assert 'href="/reports/2026-Q2"' in page
+    assert 'href="/reports/2026-Q2/en.pdf"' in page
 
 
 def test_home_shows_own_records_and_no_count_of_answers(desk: Browser, place: Workplace) -> None:

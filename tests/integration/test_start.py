@@ -160,9 +160,7 @@ def test_production_knows_no_other_host(visitor: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("command", ["demo", "demo-reset"])
-def test_the_commands_of_the_demo_refuse_in_production(
-    production: Workplace, command: str
-) -> None:
+def test_the_commands_of_the_demo_refuse_in_production(production: Workplace, command: str) -> None:
     result = create_app(production).test_cli_runner().invoke(args=[command])
     assert result.exit_code == 1
     assert "The demo runs only with SBF_MODE=demo" in result.output

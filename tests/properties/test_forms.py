@@ -53,7 +53,7 @@ def assert_only_named(answers: Answers, asked: Questionnaire) -> None:
 def test_any_post_gives_an_answer_that_names_only_what_was_asked(
     asked: Questionnaire, post: dict[str, list[object]], notes: bool
 ) -> None:
-    form = survey_form(asked, notes=notes)(formdata=MultiDict(post))
+    form = survey_form(asked, notes=notes)(formdata=MultiDict[str, object](post))
     assert form.validate()
     answers = answers_from(form)
     assert_only_named(answers, asked)
@@ -108,7 +108,7 @@ def test_valid_answers_come_back_from_the_form_and_from_the_box(
     both: tuple[Questionnaire, Answers],
 ) -> None:
     asked, answers = both
-    form = survey_form(asked, notes=True)(formdata=MultiDict(posted(answers, asked)))
+    form = survey_form(asked, notes=True)(formdata=MultiDict[str, str](posted(answers, asked)))
     assert answers_from(form) == answers
     boxed = json.loads(json.dumps(answers.to_dict(), ensure_ascii=False))
     assert Answers.from_dict(boxed, asked) == answers

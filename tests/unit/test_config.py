@@ -1,4 +1,4 @@
-"""Settings: read from the environment, every bad one named; a weak secret or an open key refused."""
+"""Settings: read from the environment; a weak secret or an open key folder is refused."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Sample:
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """The middle of a quarter."""
     with time_machine.travel(NOW, tick=True) as moved:
         yield moved

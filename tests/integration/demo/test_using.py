@@ -101,6 +101,7 @@ def test_the_button_closes_the_quarter_and_a_live_survey_follows(
         answer(app, BASE_URL, old[role], Says(role, FULLY))
     assert client.post("/demo/move-to-the-end").status_code == 303
     assert sample.place.clock.today() == NEXT_QUARTER.date()
+    assert client.get("/").status_code == 200
     sign_in(client, "coordinator")
     assert "being closed" in client.get("/home").text
     with rendering(("site",), ("en",)):
@@ -220,11 +221,11 @@ def parts_of(workbook: bytes) -> list[tuple[str, str]]:
 def download(client: FlaskClient, name: str) -> bytes:
     with client.get(f"/reports/{name}") as response:
         assert response.status_code == 200
-        return response.data
+        return bytes(response.data)
 
 
 def test_time_does_not_sign_people_out_when_the_calendar_moves(
-    sample: Sample, client: FlaskClient, clock: time_machine.Coordinates
+    sample: Sample, client: FlaskClient, clock: time_machine.Traveller
 ) -> None:
     sign_in(client, "coordinator")
     client.post("/demo/move-to-the-end")

@@ -11,7 +11,7 @@ from sb_feedback.services.meetings import COLUMNS, Attendance, hold_meeting
 from sb_feedback.workplace import Workplace
 from tests.integration.whole_path.staff import PASSWORD
 
-FULLY = {item: 5 for item in ("V1", "V2", "V3", "R1", "R2", "R3", "D1", "D2", "D3")}
+FULLY = dict.fromkeys(("V1", "V2", "V3", "R1", "R2", "R3", "D1", "D2", "D3"), 5)
 
 
 def invite(place: Workplace, role: str, site: str | None) -> str:

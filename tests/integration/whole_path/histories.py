@@ -115,13 +115,15 @@ class History:
         self._day = day
 
     def _answers(self, met: Met) -> list[Sent]:
-        sent = []
+        sent: list[Sent] = []
         for role in ROLES:
             seats = met.came[role]
             more = int(seats > 0 and role != "professional" and self.rng.random() < 0.08)
-            for _ in range(seats + more):
-                if self.rng.random() < self.plan.answers:
-                    sent.append(self._send(met, role))
+            sent += [
+                self._send(met, role)
+                for _ in range(seats + more)
+                if self.rng.random() < self.plan.answers
+            ]
         return sent
 
     def _send(self, met: Met, role: str) -> Sent:

@@ -1,4 +1,4 @@
-"""Plays the story through the pages, quarter after quarter, and collects everything that is shown."""
+"""Plays the story through the pages, quarter after quarter, and collects what is shown."""
 
 from __future__ import annotations
 

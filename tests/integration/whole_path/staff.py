@@ -93,4 +93,4 @@ class Staff(Visitor):
 
     def download(self, label: str, kind: str, language: str = "en") -> bytes:
         """The report as a file."""
-        return self.fetch(f"/reports/{label}/{language}.{kind}").data
+        return bytes(self.fetch(f"/reports/{label}/{language}.{kind}").data)

@@ -27,7 +27,7 @@ def ratings(number: int) -> dict[str, int]:
     return {item: value for item, value in found.items() if value}
 
 
-def says(role: str, number: int, **more: Any) -> Says:
+def says(role: str, number: int, **more: Any) -> Says:  # noqa: ANN401
     """What person so and so says, and how they go about it: each in one of several ways."""
     manner = _MANNERS[number % len(_MANNERS)]
     named = tuple(sorted({code for place, code in enumerate(_NAMED) if (number >> place) % 2}))
@@ -68,7 +68,7 @@ def first_quarter() -> Iterator[Visit]:
 def second_quarter() -> Iterator[Visit]:
     """14 families of parents, 12 answer; 8 of caregivers, 6 answer.
 
-    15 professionals: 12 for the first time, of whom one leaves that blank, and three again.
+    17 professionals: 14 for the first time, of whom two leave that blank, and three again.
     """
     for number in range(6, 20):
         cards = [says("parent", number + 3)] if number < 18 else []
@@ -78,9 +78,11 @@ def second_quarter() -> Iterator[Visit]:
             cards += [says("professional", each, before=each and False) for each in range(5)]
         if number == 8:
             cards += [says("professional", each, before=each > 1) for each in range(5)]
-        staff = 7 if number < 9 else 0
+        staff = {6: 7, 7: 7, 8: 7, 9: 2}.get(number, 0)
         came = {"parent": 1, "caregiver": int(number < 14), "professional": staff}
-        yield Visit(f"F{number}", came, cards)
+        # Three answer, all alike, where two professionals came.
+        links = [says("professional", 5, before=False)] * 3 if number == 9 else []
+        yield Visit(f"F{number}", came, cards, links)
 
 
 def third_quarter() -> Iterator[Visit]:

@@ -18,16 +18,13 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from sb_feedback import create_app, schema
+from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.models import Installation, Outcome, Period, Site, User
-from sb_feedback.services.closing.protocol import close_period
-from sb_feedback.jobs import Worker, closer_at
 from sb_feedback.services.periods import due_periods
 from sb_feedback.workplace import Workplace
 from tests.integration.conftest import CHEAP
 from tests.integration.whole_path.helping import meet_and_say
-from tests.integration.whole_path.playing import rendering
 from tests.integration.whole_path.staff import PASSWORD
 
 ROOT = Path(__file__).parents[3]
@@ -36,14 +33,14 @@ Type = Callable[..., Result]
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """Noon of a day in the first quarter of 2027."""
     with time_machine.travel(datetime(2027, 2, 10, 12, tzinfo=UTC), tick=True) as moved:
         yield moved
 
 
 @pytest.fixture
-def typed(clock: time_machine.Coordinates, workplace: Workplace) -> Type:
+def typed(clock: time_machine.Traveller, workplace: Workplace) -> Type:
     """Types a command at a workplace with one site."""
     return typing_at(create_app(workplace, serves=False))
 
@@ -76,7 +73,7 @@ def test_closing_is_refused_before_the_last_day_and_for_unknown_periods(typed: T
 
 
 def test_a_period_is_closed_by_the_next_round_and_not_twice(
-    typed: Type, workplace: Workplace, clock: time_machine.Coordinates
+    typed: Type, workplace: Workplace, clock: time_machine.Traveller
 ) -> None:
     meet_and_say(workplace, "maple", date(2027, 2, 9), {"parent": 1}, ["parent"])
     clock.move_to(datetime(2027, 4, 1, 12, tzinfo=UTC))
@@ -101,7 +98,7 @@ def states(place: Workplace) -> dict[str, str]:
 
 
 def test_a_period_is_declared_lost_only_if_its_key_is(
-    typed: Type, workplace: Workplace, clock: time_machine.Coordinates
+    typed: Type, workplace: Workplace, clock: time_machine.Traveller
 ) -> None:
     refused(typed("declare-lost", "maple.1999-01-01"), "There is no period maple.1999-01-01.")
     refused(typed("declare-lost", Q1), "The keys of this period are there")
@@ -118,7 +115,7 @@ def lose_key(place: Workplace, key_id: str) -> None:
 def test_a_period_whose_key_is_lost_keeps_no_other_site_from_closing(
     typed: Type,
     workplace: Workplace,
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     done(typed("add-site", "willow", "Willow County"))
@@ -290,16 +287,12 @@ def test_the_worker_closes_what_was_asked_for_and_stops_when_told(workplace: Wor
 
 def first_day(place: Workplace) -> date:
     with place.db.read() as session:
-        day = session.scalar(select(func.min(Period.first_day)))
-    assert day is not None
-    return day
+        return session.scalars(select(func.min(Period.first_day))).one()
 
 
 def term_end(place: Workplace) -> date:
     with place.db.read() as session:
-        day = session.scalar(select(func.min(Period.last_day)))
-    assert day is not None
-    return day
+        return session.scalars(select(func.min(Period.last_day))).one()
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 90) -> None:

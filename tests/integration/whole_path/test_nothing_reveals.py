@@ -39,7 +39,7 @@ Pages = dict[tuple[str, str], tuple[int, bytes]]
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """Noon of a day in the first quarter of 2027."""
     with time_machine.travel(noon(DAY), tick=True) as moved:
         yield moved
@@ -50,7 +50,7 @@ def noon(day: date) -> datetime:
 
 
 @pytest.fixture
-def town(clock: time_machine.Coordinates, workplace: Workplace) -> Flask:
+def town(clock: time_machine.Traveller, workplace: Workplace) -> Flask:
     """The pages of a workplace in that year."""
     made = create_app(workplace)
     made.config["TESTING"] = True
@@ -80,7 +80,7 @@ def look(people: dict[str, Staff], paths: list[str]) -> Pages:
 
 @pytest.mark.parametrize("today", [date(2027, 4, 20), date(2027, 7, 2)], ids=["open", "ended"])
 def test_no_page_of_staff_changes_when_an_answer_arrives(
-    clock: time_machine.Coordinates, town: Flask, workplace: Workplace, today: date
+    clock: time_machine.Traveller, town: Flask, workplace: Workplace, today: date
 ) -> None:
     close_a_quarter_and_pick_a_practice(clock, workplace)
     clock.move_to(noon(today))
@@ -100,9 +100,7 @@ def test_no_page_of_staff_changes_when_an_answer_arrives(
         assert look(people, paths) == before, role
 
 
-def close_a_quarter_and_pick_a_practice(
-    clock: time_machine.Coordinates, place: Workplace
-) -> None:
+def close_a_quarter_and_pick_a_practice(clock: time_machine.Traveller, place: Workplace) -> None:
     """A report to read, and something on the page of the picked practice."""
     for number in range(16):
         meet_and_say(place, "maple", DAY, {"parent": 1}, ["parent"] * (number < 12))
@@ -152,7 +150,7 @@ def _filled(rule: Rule, values: dict[str, list[str]]) -> list[str]:
 
 @pytest.mark.parametrize("families", [15, 9], ids=["enough were asked", "too few were asked"])
 def test_what_waits_looks_the_same_however_many_have_answered(
-    clock: time_machine.Coordinates, town: Flask, workplace: Workplace, families: int
+    clock: time_machine.Traveller, town: Flask, workplace: Workplace, families: int
 ) -> None:
     """Ten sites in which 0, 1 ... 9 families of parents, and as many of caregivers, answered."""
     sites = [f"site-{number}" for number in range(10)]
@@ -184,7 +182,7 @@ def pages_of(town: Flask, site: str) -> Pages:
 
 
 def test_a_report_of_others_is_the_same_however_many_answers_wait(
-    clock: time_machine.Coordinates, make_place: MakePlace
+    clock: time_machine.Traveller, make_place: MakePlace
 ) -> None:
     """Professionals are released; of the parents 0, 4 and 9 have answered and wait."""
     stored = []

@@ -1,4 +1,4 @@
-"""A parent answers, the quarter closes, the coordinator downloads the report: the numbers are right.
+"""A parent answers, the quarter closes, the coordinator downloads a report with right numbers.
 
 Whatever a table shows is the same on the page, in the PDF, in Excel, and in the recount of what the
 test itself sent.
@@ -236,6 +236,6 @@ def test_the_likely_ranges_are_those_of_wilson_at_both_ends(played: Played) -> N
 
 
 def _number_of(sentence: str) -> str:
-    """ "At least 10 of the 13 families ..." -> "at least 10 of 13"."""
+    """Turn "At least 10 of the 13 families ..." into "at least 10 of 13"."""
     start = sentence.partition(" families")[0]
     return (start[:1].lower() + start[1:]).replace(" of the ", " of ")

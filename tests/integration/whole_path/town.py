@@ -36,7 +36,7 @@ class Town:
     """The application, the day it is, and what was done at each scope in each period."""
 
     app: Flask
-    clock: time_machine.Coordinates
+    clock: time_machine.Traveller
     notebook: dict[str, list[Time]] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     #: One card of each role that was used.

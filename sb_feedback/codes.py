@@ -30,10 +30,10 @@ class CardCodes:
 
 def new_codes() -> CardCodes:
     """Codes for one single-use card; they exist only while its sheet is made."""
-    return CardCodes(
-        qr="".join(secrets.choice(ALPHABET) for _ in range(QR_LENGTH)),
-        typed="".join(secrets.choice(ALPHABET) for _ in range(TYPED_LENGTH)),
-    )
+    # 256 is a multiple of 32, so each letter is as likely as any other.
+    drawn = secrets.token_bytes(QR_LENGTH + TYPED_LENGTH)
+    letters = "".join(ALPHABET[byte % len(ALPHABET)] for byte in drawn)
+    return CardCodes(qr=letters[:QR_LENGTH], typed=letters[QR_LENGTH:])
 
 
 def shared_codes(secret: bytes, meeting_id: str, role: str) -> CardCodes:

@@ -24,8 +24,8 @@ from sb_feedback.config import SettingsError
 from sb_feedback.demo.build import Builder
 from sb_feedback.demo.founding import email_of
 from sb_feedback.demo.live import survey_urls
+from sb_feedback.demo.printing import publish_all
 from sb_feedback.demo.story import MAIN, PASSWORD
-from sb_feedback.jobs import publisher_at
 from sb_feedback.models import Installation, Period
 from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
 from sb_feedback.models.period import COUNTED
@@ -84,10 +84,10 @@ class Demo:
         return self.place.settings.data_dir / "sample-state-is-complete"
 
     def _publish_newest(self) -> None:
-        newest = _newest_counted(self.place)
-        for number, (period_id, name) in enumerate(newest, start=1):
-            self.say(f"  documents {number} of {len(newest)}: {name}")
-            publisher_at(self.place).publish(period_id)
+        newest = dict(_newest_counted(self.place))
+        if newest:
+            self.say(f"  {len(newest)} reports in two languages are being made")
+            publish_all(self.place.settings, newest, self.say)
 
     def _web_command(self) -> list[str]:
         return [

@@ -203,5 +203,19 @@ def test_production_does_not_follow_a_calendar_that_was_moved(
     assert production.clock.today() == today()
 
 
+def test_a_web_server_that_a_command_starts_can_sign_people_in(tmp_path: Path) -> None:
+    # What a command starts inherits the mark that the flask program leaves in the environment.
+    environment = {"FLASK_RUN_FROM_CLI": "true", "SBF_MODE": "demo", "SBF_DATA_DIR": str(tmp_path)}
+    said = subprocess.run(
+        [sys.executable, "-c", "import wsgi; print(bool(wsgi.app.secret_key))"],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "True"
+
+
 def today() -> date:
     return datetime.now(UTC).date()

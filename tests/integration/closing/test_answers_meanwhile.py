@@ -105,6 +105,7 @@ def _lost(copier: Copier, kind: str, rounds: int, seconds: float | None = None) 
         writers = Writers(copier.copy(place), surveys, seed)
         with slowly(writers, seconds) if seconds else nullcontext():
             lost.append(writers.lost())
+        writers.place.db.engine.dispose()
     return lost
 
 

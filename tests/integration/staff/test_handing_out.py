@@ -124,6 +124,7 @@ def test_the_face_of_a_card_has_both_languages_and_names_no_agency(
     assert "2 minutes. No name." in words
     assert "2 minutos. Sin nombre." in words
     assert "localhost:5000" in words
+    assert words.count("SAMPLE") == 2
     assert not re.search("court|judge|county|maple|safe|babies|feedback", words, re.IGNORECASE)
     assert "I will not know what you pick." in page[: page.index('<ul class="card-sheet"')]
 

@@ -16,7 +16,7 @@ LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 ARGS   ?=
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
 
-.PHONY: help demo demo-reset test test-deep lint format migrations-check messages install-dev lock upgrade clean
+.PHONY: help demo demo-reset test test-deep test-browser lint format migrations-check messages install-dev lock upgrade clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -33,6 +33,9 @@ test: $(VENV)/.test ## all tests that need no browser and no long search
 
 test-deep: $(VENV)/.browser ## browser tests and long searches
 	HYPOTHESIS_PROFILE=deep $(PYTEST) -m "browser or deep" $(ARGS)
+
+test-browser: $(VENV)/.browser ## browser tests alone
+	$(PYTEST) -m browser $(ARGS)
 
 lint: $(VENV)/.lint ## style, types, import contracts, templates, dependencies
 	$(BIN)/ruff check .

@@ -87,8 +87,10 @@ class SlotSecrets:
 
     def get(self, key_id: str) -> bytes | None:
         """The secret, or None once it was erased."""
-        path = self._path(key_id)
-        return path.read_bytes() if path.is_file() else None
+        try:
+            return self._path(key_id).read_bytes()
+        except FileNotFoundError:  # asked for and not looked up: it may be erased meanwhile
+            return None
 
     def erase(self, key_id: str) -> None:
         """Destroy the secret: cards and answers can no longer be paired."""

@@ -73,6 +73,7 @@ def test_starting_over_forgets_everything_and_builds_the_same_again(
     assert len(lines) >= 4
 
 
+@pytest.mark.deep
 def test_another_seed_builds_another_state(
     sample: Sample, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,6 +101,7 @@ def test_real_data_are_never_forgotten_or_built_over(sample: Sample, app: Flask)
     assert list(sample.place.settings.keys.iterdir()) != []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_the_demo_starts_over_on_postgresql_too(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -16,12 +17,13 @@ import time_machine
 from sqlalchemy import event
 
 from forms import load_all
-from sb_feedback import create_app, schema
+from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.workplace import Workplace
 from tests.integration.conftest import CHEAP
 from tests.integration.whole_path.playing import Record, found, play
 from tests.integration.whole_path.town import BASE_URL, Town
+from tests.postgres import PostgresServer
 
 LONG_AGO = datetime(2027, 1, 4, 12, tzinfo=UTC)
 #: One process plays the story once, whatever else runs beside it.
@@ -43,39 +45,44 @@ class Played:
     record: Record
 
 
-@pytest.fixture(scope="session", params=KINDS)
-def played(
+@pytest.fixture(scope="session")
+def play_once(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Played]:
-    """The whole story, played once for each kind of database."""
-    folder = tmp_path_factory.mktemp("town")
-    with ExitStack() as stack:
-        place = _place(request, folder, stack)
+) -> Iterator[Callable[[str], Played]]:
+    """Plays the whole story once for each kind of database that is asked for."""
+
+    @cache
+    def once(kind: str) -> Played:
+        place = _place(kind, tmp_path_factory.mktemp("town"), request, stack)
         with time_machine.travel(LONG_AGO, tick=True) as clock:
             app = create_app(place)
             app.config["TESTING"] = True
             found(app)
-            record = play(Town(app, clock), everything=request.param == "sqlite")
-        yield Played(request.param, place, record)
+            record = play(Town(app, clock), everything=kind == "sqlite")
+        return Played(kind, place, record)
+
+    with ExitStack() as stack:
+        yield once
+
+
+@pytest.fixture(params=KINDS)
+def played(request: pytest.FixtureRequest, play_once: Callable[[str], Played]) -> Played:
+    """The whole story, as it was played on a kind of database."""
+    return play_once(request.param)
 
 
 MakePlace = Callable[[str], Workplace]
 
 
 @pytest.fixture
-def make_place(
-    tmp_path: Path, empty_sqlite: Path, request: pytest.FixtureRequest
-) -> Iterator[MakePlace]:
+def make_place(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakePlace]:
     """Makes workplaces with empty databases of a kind; all are gone after the test."""
     numbers, questionnaires = count(1), load_all()
 
     def make(kind: str) -> Workplace:
         folder = tmp_path / f"place-{next(numbers)}"
         folder.mkdir()
-        if kind == "sqlite":
-            url = f"sqlite:///{shutil.copy(empty_sqlite, folder / 'db.sqlite')}"
-        else:
-            url = stack.enter_context(request.getfixturevalue("postgres_server").database())
+        url = empty_database(kind, folder, request, stack)
         settings = Settings(mode="demo", data_dir=folder / "data", database_url=url)
         place = Workplace(settings, hasher=CHEAP)
         # Reading the questionnaires takes longer than most of what is tested.
@@ -83,8 +90,6 @@ def make_place(
         stack.callback(place.db.engine.dispose)
         if kind == "sqlite":
             event.listen(place.db.engine, "connect", _hurry)
-        else:
-            schema.upgrade(place.db)
         return place
 
     with ExitStack() as stack:
@@ -96,27 +101,29 @@ def _hurry(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
 
 
-def _place(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> Workplace:
+def _place(kind: str, folder: Path, request: pytest.FixtureRequest, stack: ExitStack) -> Workplace:
     """A production workplace on an empty, migrated database, with a secret of its own."""
     secret = folder / "server.secret"
     secret.touch(mode=0o600)
     secret.write_text("a secret for tests, as long as a real one: 0123456789abcdef")
     settings = Settings(
         data_dir=folder / "data",
-        database_url=_database(request, folder, stack),
+        database_url=empty_database(kind, folder, request, stack),
         base_url=BASE_URL,
         secret_file=secret,
     )
     place = Workplace(settings, hasher=CHEAP)
     stack.callback(place.db.engine.dispose)
     settings.data_dir.mkdir()
-    if not place.db.is_sqlite:
-        schema.upgrade(place.db)
     return place
 
 
-def _database(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> str:
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("empty_sqlite"), folder / "town.sqlite")
-        return f"sqlite:///{folder / 'town.sqlite'}"
-    return str(stack.enter_context(request.getfixturevalue("postgres_server").database()))
+def empty_database(
+    kind: str, folder: Path, request: pytest.FixtureRequest, stack: ExitStack
+) -> str:
+    """The address of an empty, migrated database that is there until the stack is left."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_sqlite"), folder / "empty.sqlite")
+        return f"sqlite:///{folder / 'empty.sqlite'}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return stack.enter_context(server.database(request.getfixturevalue("empty_postgresql")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from forms import Answers
@@ -22,18 +22,24 @@ def invite(place: Workplace, role: str, site: str | None) -> str:
     return email
 
 
-def meet(place: Workplace, site: str, day: date, came: Mapping[str, int]) -> str:
-    """A meeting of a new family: its id."""
+def meet(
+    place: Workplace, site: str, day: date, came: Mapping[str, int], families: int = 1
+) -> list[str]:
+    """A meeting of so many new families, all alike: their ids."""
+    attendance = Attendance(**{COLUMNS[role]: came.get(role, 0) for role in COLUMNS})
     with place.db.write() as session:
-        return hold_meeting(
-            session,
-            place.code_maker(),
-            site_id=site,
-            family_id=None,
-            held_on=day,
-            attendance=Attendance(**{COLUMNS[role]: came.get(role, 0) for role in COLUMNS}),
-            languages=("en", "es"),
-        ).id
+        return [
+            hold_meeting(
+                session,
+                place.code_maker(),
+                site_id=site,
+                family_id=None,
+                held_on=day,
+                attendance=attendance,
+                languages=("en", "es"),
+            ).id
+            for _ in range(families)
+        ]
 
 
 def say(
@@ -47,13 +53,3 @@ def say(
     said = Answers(ratings=ratings, help=("B01",)).to_dict()
     number = new_number(place.secret, code)
     assert record_answer(place.db, place.slots, survey, number, said) == "thanks"
-
-
-def meet_and_say(
-    place: Workplace, site: str, day: date, came: Mapping[str, int], answers: Iterable[str]
-) -> str:
-    """A meeting, and an answer for each of these roles; the meeting's id."""
-    meeting_id = meet(place, site, day, came)
-    for role in answers:
-        say(place, meeting_id, role, day)
-    return meeting_id

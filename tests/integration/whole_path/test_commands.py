@@ -24,12 +24,13 @@ from sb_feedback.models import Installation, Outcome, Period, Site, User
 from sb_feedback.services.periods import due_periods
 from sb_feedback.workplace import Workplace
 from tests.integration.conftest import CHEAP
-from tests.integration.whole_path.helping import meet_and_say
+from tests.integration.whole_path.helping import meet, say
 from tests.integration.whole_path.staff import PASSWORD
 
 ROOT = Path(__file__).parents[3]
 Q1, Q2 = "maple.2027-01-01", "maple.2027-04-01"
 Type = Callable[..., Result]
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -66,6 +67,7 @@ def refused(result: Result, words: str) -> None:
 # --- closing --------------------------------------------------------------------------------------
 
 
+@on_sqlite
 def test_closing_is_refused_before_the_last_day_and_for_unknown_periods(typed: Type) -> None:
     refused(typed("close", Q1), "only after its last day")
     refused(typed("close", "maple.1999-01-01"), "There is no period maple.1999-01-01.")
@@ -75,7 +77,9 @@ def test_closing_is_refused_before_the_last_day_and_for_unknown_periods(typed: T
 def test_a_period_is_closed_by_the_next_round_and_not_twice(
     typed: Type, workplace: Workplace, clock: time_machine.Traveller
 ) -> None:
-    meet_and_say(workplace, "maple", date(2027, 2, 9), {"parent": 1}, ["parent"])
+    day = date(2027, 2, 9)
+    (meeting_id,) = meet(workplace, "maple", day, {"parent": 1})
+    say(workplace, meeting_id, "parent", day)
     clock.move_to(datetime(2027, 4, 1, 12, tzinfo=UTC))
     done(typed("close", Q1), f"{Q1} will be closed by the worker.")
     assert states(workplace)[Q1] == "open"
@@ -138,6 +142,7 @@ def test_a_period_whose_key_is_lost_keeps_no_other_site_from_closing(
 # --- founding -------------------------------------------------------------------------------------
 
 
+@on_sqlite
 def test_an_installation_is_founded_once(typed: Type, workplace: Workplace) -> None:
     refused(typed("found", "Second state"), "already belongs to an installation")
     with workplace.db.write() as session:
@@ -159,6 +164,7 @@ SITES_REFUSED = {
 }
 
 
+@on_sqlite
 def test_a_site_is_refused_with_the_reason(typed: Type, workplace: Workplace) -> None:
     for words, why in SITES_REFUSED.items():
         refused(typed("add-site", *words), why)
@@ -166,6 +172,7 @@ def test_a_site_is_refused_with_the_reason(typed: Type, workplace: Workplace) ->
         assert list(session.scalars(select(Site.id))) == ["maple"]
 
 
+@on_sqlite
 def test_sites_of_a_pool_are_added_with_its_choice(typed: Type, workplace: Workplace) -> None:
     pool = ("--pool", "trees", "Both Trees", "--months", "6", "--together", "--floor", "12")
     done(typed("add-site", "oak", "Oak", *pool))
@@ -194,6 +201,7 @@ ACCOUNTS_REFUSED = {
 }
 
 
+@on_sqlite
 def test_an_account_is_refused_with_the_reason(typed: Type, workplace: Workplace) -> None:
     done(typed("add-user", "known@maple.example", "judge", "--site", "maple", *password()))
     for words, why in ACCOUNTS_REFUSED.items():
@@ -209,6 +217,7 @@ def password(given: str = PASSWORD) -> tuple[str, str]:
     return "--password", given
 
 
+@on_sqlite
 def test_an_account_that_was_made_signs_in(typed: Type, workplace: Workplace) -> None:
     done(typed("add-user", "Her@Maple.example", "coordinator", "--site", "maple", *password()))
     with workplace.db.write() as session:
@@ -261,6 +270,11 @@ def test_the_schema_goes_up_is_right_and_goes_down(tmp_path: Path) -> None:
 # --- the worker -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "database_url",
+    ["sqlite", pytest.param("postgresql", marks=pytest.mark.deep)],
+    indirect=True,
+)
 def test_the_worker_closes_what_was_asked_for_and_stops_when_told(workplace: Workplace) -> None:
     """A worker in a process of its own, woken by the command."""
     place = workplace

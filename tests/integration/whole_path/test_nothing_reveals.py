@@ -22,7 +22,7 @@ from sb_feedback.services.overview import waiting_batches
 from sb_feedback.services.periods import site_period_on, state_professionals
 from sb_feedback.workplace import Workplace
 from tests.integration.whole_path.conftest import MakePlace
-from tests.integration.whole_path.helping import FULLY, invite, meet, meet_and_say, say
+from tests.integration.whole_path.helping import FULLY, invite, meet, say
 from tests.integration.whole_path.playing import rendering
 from tests.integration.whole_path.respondents import Says, answer
 from tests.integration.whole_path.staff import MadeMeeting, Staff
@@ -78,14 +78,21 @@ def look(people: dict[str, Staff], paths: list[str]) -> Pages:
 # --- while a period is open -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("today", [date(2027, 4, 20), date(2027, 7, 2)], ids=["open", "ended"])
+@pytest.mark.parametrize(
+    ("database_url", "today"),
+    [
+        pytest.param("sqlite", date(2027, 7, 2), id="sqlite, ended"),
+        pytest.param("postgresql", date(2027, 4, 20), id="postgresql, open"),
+    ],
+    indirect=["database_url"],
+)
 def test_no_page_of_staff_changes_when_an_answer_arrives(
     clock: time_machine.Traveller, town: Flask, workplace: Workplace, today: date
 ) -> None:
     close_a_quarter_and_pick_a_practice(clock, workplace)
     clock.move_to(noon(today))
     held_on = date(2027, today.month - 1, 28) if today.month == 7 else today
-    meeting_id = meet(workplace, "maple", held_on, dict.fromkeys(ROLES, 3))
+    (meeting_id,) = meet(workplace, "maple", held_on, dict.fromkeys(ROLES, 3))
     people = signed_in(town, "maple", COORDINATOR, JUDGE, ADMINISTRATOR)
     coordinator = people[COORDINATOR]
     made = MadeMeeting(coordinator.get(f"/meetings/{meeting_id}"))
@@ -102,8 +109,8 @@ def test_no_page_of_staff_changes_when_an_answer_arrives(
 
 def close_a_quarter_and_pick_a_practice(clock: time_machine.Traveller, place: Workplace) -> None:
     """A report to read, and something on the page of the picked practice."""
-    for number in range(16):
-        meet_and_say(place, "maple", DAY, {"parent": 1}, ["parent"] * (number < 12))
+    for meeting_id in meet(place, "maple", DAY, {"parent": 1}, 16)[:12]:
+        say(place, meeting_id, "parent", DAY)
     clock.move_to(noon(CLOSING))
     with rendering(("site", "judge"), ("en",)):
         Worker(place).run_round()
@@ -148,7 +155,14 @@ def _filled(rule: Rule, values: dict[str, list[str]]) -> list[str]:
 # --- while answers wait ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("families", [15, 9], ids=["enough were asked", "too few were asked"])
+@pytest.mark.parametrize(
+    ("database_url", "families"),
+    [
+        pytest.param("sqlite", 15, id="sqlite, enough were asked"),
+        pytest.param("postgresql", 9, id="postgresql, too few were asked"),
+    ],
+    indirect=["database_url"],
+)
 def test_what_waits_looks_the_same_however_many_have_answered(
     clock: time_machine.Traveller, town: Flask, workplace: Workplace, families: int
 ) -> None:
@@ -160,9 +174,10 @@ def test_what_waits_looks_the_same_however_many_have_answered(
             add_site(session, site_id=site, name=choice.name, set_up=choice, today=DAY)
     Worker(workplace).run_round()
     for answered, site in enumerate(sites):
-        for number in range(families):
-            said = ("parent", "caregiver") if number < answered else ()
-            meet_and_say(workplace, site, DAY, {"parent": 1, "caregiver": 1}, said)
+        held = meet(workplace, site, DAY, {"parent": 1, "caregiver": 1}, families)
+        for meeting_id in held[:answered]:
+            say(workplace, meeting_id, "parent", DAY)
+            say(workplace, meeting_id, "caregiver", DAY)
     clock.move_to(noon(CLOSING))
     Worker(workplace).run_round()
     with workplace.db.read() as session:
@@ -206,12 +221,11 @@ def release_professionals_while_parents_wait(place: Workplace, answered: int) ->
         session.add(Installation(id=1, name="Test state", sample=True))
         add_site(session, site_id="maple", name="Maple County", set_up=choice, today=DAY)
     Worker(place).run_round()
-    for number in range(15):
-        meeting_id = meet(place, "maple", DAY, {"parent": 1, "professional": 1})
-        if number < 12:
-            say(place, meeting_id, "professional", DAY)
-        if number < answered:
-            say(place, meeting_id, "parent", DAY)
+    held = meet(place, "maple", DAY, {"parent": 1, "professional": 1}, 15)
+    for meeting_id in held[:12]:
+        say(place, meeting_id, "professional", DAY)
+    for meeting_id in held[:answered]:
+        say(place, meeting_id, "parent", DAY)
     with place.db.write() as session:
         part = site_period_on(session, "maple", DAY)
         assert part is not None

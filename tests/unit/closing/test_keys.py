@@ -77,6 +77,21 @@ def test_a_document_is_read_from_either_folder(keys: KeyFolder) -> None:
     assert keys.document(NAME) == b"decided"
 
 
+def test_a_slot_secret_that_is_erased_while_it_is_read_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slots = SlotSecrets(tmp_path / "slots")
+    slots.make(NAME)
+    read = Path.read_bytes
+
+    def erased_first(path: Path) -> bytes:
+        slots.erase(NAME)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", erased_first)
+    assert slots.get(NAME) is None
+
+
 def test_a_slot_secret_is_made_once_and_erased(tmp_path: Path) -> None:
     slots = SlotSecrets(tmp_path / "slots")
     assert slots.get(NAME) is None

@@ -19,7 +19,7 @@ Fields = Sequence[tuple[str, str]]
 #: From the page that was opened to what is sent.
 FillIn = Callable[[str], Fields]
 
-_HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
 
 @dataclass

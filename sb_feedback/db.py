@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 NAMING = {
@@ -62,6 +63,13 @@ class Database:
         """A session that commits at the end, or undoes everything after an error."""
         with self._write.begin() as session:
             yield session
+
+
+def insert_if_new(session: Session, row: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that does nothing where a value that is there only once is taken already."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    return insert(row).on_conflict_do_nothing()
 
 
 def _prepare_sqlite(connection: _SqliteConnection, _record: object) -> None:

@@ -71,7 +71,7 @@ class Workplace:
     @cached_property
     def accounts(self) -> Accounts:
         """Sign-in."""
-        return Accounts(self.hasher)
+        return Accounts(self.hasher, self.secret)
 
     @cached_property
     def clock(self) -> Clock:

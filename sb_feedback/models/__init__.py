@@ -1,6 +1,6 @@
 """Rows, one module per noun. Importing this package makes all tables known."""
 
-from sb_feedback.models.account import SignIn, User
+from sb_feedback.models.account import PasswordTry, SignIn, User
 from sb_feedback.models.answer import SealedAnswer
 from sb_feedback.models.card import Card
 from sb_feedback.models.document import Document
@@ -19,6 +19,7 @@ __all__ = [
     "LedgerLine",
     "Meeting",
     "Outcome",
+    "PasswordTry",
     "Period",
     "Scope",
     "SealedAnswer",

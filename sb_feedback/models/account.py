@@ -29,11 +29,20 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(20))
     site_id: Mapped[Id | None] = mapped_column(ForeignKey("site.id"), index=True)
-    #: Wrong passwords in a row, and until when the next try must wait.
-    failures: Mapped[int] = mapped_column(default=0)
-    wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     site: Mapped[Site | None] = relationship(lazy="raise")
+
+
+class PasswordTry(Base):
+    """Passwords tried for an address since one fitted, whether it has an account or not."""
+
+    __tablename__ = "password_try"
+    __table_args__ = (CheckConstraint("tries >= 0", name="tries_are_counted"),)
+
+    #: A keyed hash: nobody reads here who has tried.
+    address: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    tries: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SignIn(Base):

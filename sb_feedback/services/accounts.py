@@ -6,13 +6,16 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from sb_feedback.models import SignIn, Site, User
+from sb_feedback.codes import keyed_hash
+from sb_feedback.db import Database, insert_if_new
+from sb_feedback.models import PasswordTry, SignIn, Site, User
 from sb_feedback.models.account import ADMINISTRATOR
 from sb_feedback.services.errors import NotAllowed
 
@@ -20,6 +23,7 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 #: After so many wrong passwords in a row every further try must wait, longer each time.
 FREE_TRIES = 5
 LONGEST_DELAY = timedelta(minutes=15)
+FORGET_TRIES = timedelta(days=1)
 IDLE, LONGEST_SESSION = timedelta(minutes=30), timedelta(hours=12)
 
 
@@ -35,6 +39,7 @@ class Accounts:
     """Sign-in and sign-out; the hasher is cheaper in tests only."""
 
     hasher: PasswordHasher
+    secret: bytes
 
     def add_user(
         self, session: Session, *, email: str, password: str, role: str, site_id: str | None
@@ -56,29 +61,41 @@ class Accounts:
         session.flush()
         return user
 
-    def check_password(
-        self, session: Session, email: str, password: str, now: datetime
-    ) -> User | None:
+    def check_password(self, db: Database, email: str, password: str, now: datetime) -> User | None:
         """The user, or None for a wrong e-mail or password; raise MustWait while delayed.
 
-        An unknown address costs the same time as a wrong password, so that neither tells which
-        addresses have an account.
+        An address without an account costs the same time and is delayed the same, so that nothing
+        tells which addresses have one. A try is counted before the password is looked at, so that
+        many at a time are no way around the delay; looking takes long, with no transaction open.
         """
-        user = session.scalar(
-            select(User).where(User.email == email.strip().lower()).with_for_update()
-        )
-        if user is not None and user.wait_until is not None and user.wait_until > now:
-            raise MustWait(int((user.wait_until - now).total_seconds()) + 1)
-        fits = self._fits(user.password_hash if user else None, password)
-        if user is None:
+        address = email.strip().lower()
+        with db.write() as session:
+            self._count_try(session, address, now)
+        with db.read() as session:
+            user = user_of(session, address)
+        if not self._fits(user.password_hash if user else None, password) or user is None:
             return None
-        if not fits:
-            _count_failure(user, now)
-            return None
-        user.failures, user.wait_until = 0, None
-        if self.hasher.check_needs_rehash(user.password_hash):
-            user.password_hash = self.hasher.hash(password)
+        with db.write() as session:
+            session.execute(delete(PasswordTry).where(PasswordTry.address == self._mark(address)))
+            if self.hasher.check_needs_rehash(user.password_hash):
+                session.merge(user).password_hash = self.hasher.hash(password)
         return user
+
+    def _count_try(self, session: Session, address: str, now: datetime) -> None:
+        session.execute(delete(PasswordTry).where(PasswordTry.last_at < now - FORGET_TRIES))
+        mark = self._mark(address)
+        new = insert_if_new(session, PasswordTry).values(address=mark, tries=0, last_at=now)
+        session.execute(new)
+        tried = session.scalars(
+            select(PasswordTry).where(PasswordTry.address == mark).with_for_update()
+        ).one()
+        wait = _wait_after(tried.tries) - (now - tried.last_at)
+        if wait > timedelta(0):
+            raise MustWait(ceil(wait.total_seconds()))
+        tried.tries, tried.last_at = tried.tries + 1, now
+
+    def _mark(self, address: str) -> bytes:
+        return keyed_hash(self.secret, "sign-in", address.encode())
 
     def _fits(self, password_hash: str | None, password: str) -> bool:
         if len(password) > LONGEST_PASSWORD:
@@ -147,8 +164,7 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def _count_failure(user: User, now: datetime) -> None:
-    user.failures += 1
-    if user.failures >= FREE_TRIES:
-        delay = timedelta(seconds=2 ** (user.failures - FREE_TRIES + 1))
-        user.wait_until = now + min(delay, LONGEST_DELAY)
+def _wait_after(tries: int) -> timedelta:
+    if tries < FREE_TRIES:
+        return timedelta(0)
+    return min(timedelta(seconds=2.0 ** min(tries - FREE_TRIES + 1, 20)), LONGEST_DELAY)

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Executable, Table, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from sb_feedback.codes import QR_LENGTH, code_hash, keyed_hash
-from sb_feedback.db import Database, hold_lock
+from sb_feedback.db import Database, hold_lock, insert_if_new
 from sb_feedback.keys import SlotSecrets
 from sb_feedback.models import Card, Period, Scope, SealedAnswer, SitePeriod
 from sb_feedback.models.period import OPEN
@@ -168,16 +166,9 @@ def _signature(secret: bytes, code: str, number: str) -> str:
 
 
 def _insert(session: Session, form: SealedForm) -> bool:
-    insert = _insertion(session.get_bind().dialect.name)
-    return session.execute(insert, vars(form)).first() is not None
-
-
-@cache
-def _insertion(dialect: str) -> Executable:
     # The number of rows is not told alike by both databases; what RETURNING gives is.
-    table = cast("Table", SealedAnswer.__table__)
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing().returning(table.c.id)
+    insert = insert_if_new(session, SealedAnswer).values(vars(form)).returning(SealedAnswer.id)
+    return session.execute(insert).first() is not None
 
 
 def _is_stored(session: Session, row_id: bytes) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from sb_feedback.codes import CardCodes, code_hash, new_codes, shared_codes
@@ -26,6 +26,10 @@ COLUMNS = {"parent": "parents", "caregiver": "caregivers", "professional": "prof
 CARDS_PER_SHEET = 8
 MOST_CARDS = 80
 SUNDAY = 6
+# Asked for every sheet of cards: built once.
+_SITE_PERIOD = select(SitePeriod).where(
+    SitePeriod.period_id == bindparam("period"), SitePeriod.site_id == bindparam("site")
+)
 
 
 @dataclass(frozen=True)
@@ -196,11 +200,8 @@ def _family(session: Session, site_id: str, family_id: str | None) -> Family:
 
 
 def _site_period(session: Session, meeting: Meeting) -> SitePeriod:
-    return session.scalars(
-        select(SitePeriod).where(
-            SitePeriod.period_id == meeting.period_id, SitePeriod.site_id == meeting.site_id
-        )
-    ).one()
+    where = {"period": meeting.period_id, "site": meeting.site_id}
+    return session.scalars(_SITE_PERIOD, where).one()
 
 
 def _add_shuffled(session: Session, rows: list[Card]) -> None:

@@ -51,10 +51,9 @@ def _checked(form: SignInForm) -> tuple[User | None, int]:
         return None, 422
     place = workplace()
     try:
-        with place.db.write() as session:
-            user = place.accounts.check_password(
-                session, given(form.email.data), given(form.password.data), moment()
-            )
+        user = place.accounts.check_password(
+            place.db, given(form.email.data), given(form.password.data), moment()
+        )
     except MustWait as wait:
         form.password.errors = [_wait(wait.seconds)]
         return None, 429

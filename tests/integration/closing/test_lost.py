@@ -212,9 +212,11 @@ def test_declaring_survives_a_kill_at_every_point(history: History, branch: Bran
         _lose(place, history.key_id)
         with wired(place, wire) as closer:
             declare_lost(closer, history.period_id)
+        sqlite = place.db.is_sqlite
     reported = [at for at, point in enumerate(wire.reached) if point not in FILE_POINTS]
     assert len(reported) > 10
-    for at in reported:
+    # The steps are those of a closing, which is killed at each of its points on PostgreSQL too.
+    for at in reported if sqlite else reported[::4]:
         with branch() as place:
             _lose(place, history.key_id)
             with wired(place, Wire(at.__eq__)) as closer, pytest.raises(Killed):

@@ -18,6 +18,7 @@ from sb_feedback.demo.serving import Demo
 from sb_feedback.workplace import Workplace
 from tests.integration.conftest import CHEAP
 from tests.integration.demo.tiny import NOW, shrink
+from tests.integration.whole_path.once import made_once
 
 MakePlace = Callable[[Path], Workplace]
 
@@ -47,16 +48,18 @@ def _short_story(monkeypatch: pytest.MonkeyPatch) -> None:
     shrink(monkeypatch)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a prepared demo, documents included: only to be copied."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    with pytest.MonkeyPatch.context() as patch, time_machine.travel(NOW, tick=True):
-        shrink(patch)
-        sample = Sample(place_in(folder))
-        sample.demo.prepare()
-        sample.place.db.engine.dispose()
-    return folder
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch, time_machine.travel(NOW, tick=True):
+            shrink(patch)
+            sample = Sample(place_in(folder))
+            sample.demo.prepare()
+            sample.place.db.engine.dispose()
+
+    return made_once(tmp_path_factory, "sample-state", make)
 
 
 def place_in(folder: Path) -> Workplace:

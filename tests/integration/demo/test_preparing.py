@@ -20,9 +20,6 @@ from tests.integration.demo.conftest import Sample
 from tests.integration.demo.looking import answers, ledger, states
 from tests.integration.whole_path.respondents import Says, answer
 
-# One process builds the state, once.
-pytestmark = pytest.mark.xdist_group("demo")
-
 BASE_URL = "http://localhost:5000"
 FULLY = {"V1": 5, "D2": 4}
 

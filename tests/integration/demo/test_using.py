@@ -25,9 +25,6 @@ from tests.integration.whole_path.browsing import read
 from tests.integration.whole_path.playing import rendering
 from tests.integration.whole_path.respondents import Says, answer
 
-# One process builds the state, once.
-pytestmark = pytest.mark.xdist_group("demo")
-
 BASE_URL = "http://localhost:5000"
 ROLES = ("parent", "caregiver", "professional")
 FULLY = {"V1": 5, "D2": 4}

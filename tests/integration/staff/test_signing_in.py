@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
-from sb_feedback.models import SignIn, User
-from sb_feedback.services.accounts import FREE_TRIES
+from sb_feedback.models import PasswordTry, SignIn, User
+from sb_feedback.services.accounts import FREE_TRIES, Accounts
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.conftest import TODAY
 from tests.integration.staff.people import (
@@ -67,14 +67,67 @@ def test_a_page_that_asks_for_a_password_helps_password_managers(browser: Browse
     assert "onpaste" not in page
 
 
-def test_guessing_is_slowed_down_and_ends_by_itself(browser: Browser, clock: Traveller) -> None:
+def guess(browser: Browser, email: str) -> None:
+    """Use up the tries that are free."""
     for _ in range(FREE_TRIES):
-        assert browser.sign_in(COORDINATOR, "wrong umbrellas").status_code == 422
+        assert browser.sign_in(email, "wrong umbrellas").status_code == 422
+
+
+def test_guessing_is_slowed_down_and_ends_by_itself(browser: Browser, clock: Traveller) -> None:
+    guess(browser, COORDINATOR)
     response = browser.sign_in(COORDINATOR)
     assert response.status_code == 429
     assert re.search(r"Wait \d seconds? and try again\.", response.text)
     clock.shift(timedelta(seconds=3))
     assert browser.sign_in(COORDINATOR).status_code == 302
+
+
+def test_the_delay_grows_to_a_quarter_of_an_hour(browser: Browser, clock: Traveller) -> None:
+    guess(browser, COORDINATOR)
+    waits = []
+    for _ in range(12):
+        told = browser.sign_in(COORDINATOR, "wrong umbrellas").text
+        waits.append(int(re.findall(r"Wait (\d+) second", told)[0]))
+        clock.shift(timedelta(seconds=waits[-1]))
+        assert browser.sign_in(COORDINATOR, "wrong umbrellas").status_code == 422
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]
+
+
+def test_an_address_without_an_account_is_delayed_the_same(browser: Browser) -> None:
+    told = []
+    for email in (COORDINATOR, "nobody@example.org"):
+        guess(browser, email)
+        response = browser.sign_in(email)
+        told.append((response.status_code, response.text.replace(email, "")))
+    assert told[0] == told[1]
+    assert told[0][0] == 429
+
+
+def test_tries_are_forgotten_after_a_day_and_never_name_an_address(
+    browser: Browser, place: Workplace, clock: Traveller
+) -> None:
+    guess(browser, "nobody@example.org")
+    with place.db.read() as session:
+        assert b"nobody" not in session.query(PasswordTry).one().address
+    clock.shift(timedelta(days=1, seconds=1))
+    browser.sign_in(COORDINATOR)
+    with place.db.read() as session:
+        assert session.query(PasswordTry).count() == 0
+
+
+def test_a_try_counts_while_the_password_is_still_looked_at(
+    browser: Browser, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def look(*_: object) -> bool:
+        with place.db.read() as session:
+            seen.append(session.query(PasswordTry).one().tries)
+        return False
+
+    monkeypatch.setattr(Accounts, "_fits", look)
+    guess(browser, COORDINATOR)
+    assert seen == list(range(1, FREE_TRIES + 1))
 
 
 def test_the_cookie_holds_a_token_that_a_script_cannot_read(browser: Browser) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -21,54 +20,36 @@ from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.workplace import Workplace
 from tests.integration.conftest import CHEAP
+from tests.integration.whole_path.once import made_once
 from tests.integration.whole_path.playing import Record, found, play
 from tests.integration.whole_path.town import BASE_URL, Town
 from tests.postgres import PostgresServer
 
 LONG_AGO = datetime(2027, 1, 4, 12, tzinfo=UTC)
-#: One process plays the story once, whatever else runs beside it.
-GROUP_OF = {
-    "sqlite": pytest.mark.xdist_group("whole path, sqlite"),
-    "postgresql": pytest.mark.xdist_group("whole path, postgresql"),
-}
-KINDS = [pytest.param(kind, marks=mark) for kind, mark in GROUP_OF.items()]
+KINDS = ("sqlite", "postgresql")
 #: Documents come from releases alone, so on one database all are made, on the other only the last.
 with_all_documents = pytest.mark.parametrize("played", KINDS[:1], indirect=True)
 
 
-@dataclass(frozen=True)
-class Played:
-    """The story as it was played on one kind of database."""
+@pytest.fixture(params=KINDS)
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The whole story, played once for each kind of database."""
+    kind = request.param
 
-    kind: str
-    place: Workplace
-    record: Record
-
-
-@pytest.fixture(scope="session")
-def play_once(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Played]]:
-    """Plays the whole story once for each kind of database that is asked for."""
-
-    @cache
-    def once(kind: str) -> Played:
-        place = _place(kind, tmp_path_factory.mktemp("town"), request, stack)
-        with time_machine.travel(LONG_AGO, tick=True) as clock:
+    def make(folder: Path) -> None:
+        with ExitStack() as stack:
+            place = _place(kind, folder, request, stack)
+            clock = stack.enter_context(time_machine.travel(LONG_AGO, tick=True))
             app = create_app(place)
             app.config["TESTING"] = True
             found(app)
             record = play(Town(app, clock), everything=kind == "sqlite")
-        return Played(kind, place, record)
+            record.note_decisions(place)
+        (folder / "record").write_bytes(pickle.dumps(record))
 
-    with ExitStack() as stack:
-        yield once
-
-
-@pytest.fixture(params=KINDS)
-def played(request: pytest.FixtureRequest, play_once: Callable[[str], Played]) -> Played:
-    """The whole story, as it was played on a kind of database."""
-    return play_once(request.param)
+    folder = made_once(tmp_path_factory, f"town-{kind}", make)
+    record: Record = pickle.loads((folder / "record").read_bytes())
+    return record
 
 
 MakePlace = Callable[[str], Workplace]

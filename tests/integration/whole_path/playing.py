@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from sb_feedback.models import Outcome, Period
 from sb_feedback.services import editions
+from sb_feedback.services.ledger import releases_of
+from sb_feedback.workplace import Workplace
 from tests.integration.whole_path import story
-from tests.integration.whole_path.browsing import Read
+from tests.integration.whole_path.browsing import Read, read
 from tests.integration.whole_path.recount import Time
 from tests.integration.whole_path.respondents import status_of_card
 from tests.integration.whole_path.staff import PASSWORD
@@ -40,21 +45,52 @@ Which = tuple[str, str, str, str]
 class Documents:
     """One report in its three forms."""
 
-    page: Read
+    html: str
     pdf: bytes
     excel: bytes
+
+    @cached_property
+    def page(self) -> Read:
+        """The page as it is read."""
+        return read(self.html)
 
 
 @dataclass
 class Record:
-    """What was sent, and everything that was shown of it."""
+    """What was sent, and everything that was shown of it: to be kept in a file."""
 
     notebook: dict[str, list[Time]] = field(default_factory=dict)
     family_names: set[str] = field(default_factory=set)
     reports: dict[Which, Documents] = field(default_factory=dict)
-    #: Pages by what they are and when they were looked at.
-    pages: dict[str, Read] = field(default_factory=dict)
+    #: Pages as HTML, by what they are and when they were looked at.
+    pages: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
+    #: By scope: what was said in each period of each group, with the day since when.
+    verdicts: dict[str, dict[tuple[str, str], tuple[str, str]]] = field(default_factory=dict)
+    #: By scope: the text of each release in the ledger.
+    releases: dict[str, list[str]] = field(default_factory=dict)
+
+    def text(self, page: str) -> str:
+        """The words of a page."""
+        return read(self.pages[page]).text
+
+    def note_decisions(self, place: Workplace) -> None:
+        """Note what the closings decided and released."""
+        with place.db.read() as session:
+            for scope in self.notebook:
+                self.releases[scope] = [one.to_json() for one in releases_of(session, scope)]
+                rows = session.scalars(
+                    select(Outcome)
+                    .join(Period, Period.id == Outcome.period_id)
+                    .where(Period.scope_id == scope)
+                )
+                self.verdicts[scope] = {
+                    (row.period_id.partition(".")[2], row.questionnaire_group): (
+                        row.verdict,
+                        row.since.isoformat(),
+                    )
+                    for row in rows
+                }
 
 
 @contextmanager
@@ -139,7 +175,7 @@ def _second(town: Town, record: Record, *, everything: bool) -> None:
     if everything:
         _keep(town, record, RIVERSIDE, COORDINATORS[RIVERSIDE], LABELS[1], "en")
         _keep(town, record, RIVERSIDE, JUDGE, LABELS[1], "en", "judge")
-        record.pages["judge's index"] = town.staff(JUDGE).get("/reports")
+        record.pages["judge's index"] = town.staff(JUDGE).fetch("/reports").text
 
 
 def _third(town: Town, record: Record, *, everything: bool) -> None:
@@ -176,7 +212,7 @@ def _look(town: Town, record: Record, when: str) -> None:
     """What the coordinator's pages say now."""
     coordinator = town.staff(COORDINATORS[RIVERSIDE])
     for name in ("home", "period", "reports"):
-        record.pages[f"{name}, {when}"] = coordinator.get(f"/{name}")
+        record.pages[f"{name}, {when}"] = coordinator.fetch(f"/{name}").text
 
 
 def _keep(

@@ -87,9 +87,9 @@ class Staff(Visitor):
         }
         self.send("/improvement", form, choices)
 
-    def report(self, label: str, language: str = "en") -> Read:
+    def report(self, label: str, language: str = "en") -> str:
         """The report as a page."""
-        return self.get(f"/reports/{label}?language={language}")
+        return self.fetch(f"/reports/{label}?language={language}").text
 
     def download(self, label: str, kind: str, language: str = "en") -> bytes:
         """The report as a file."""

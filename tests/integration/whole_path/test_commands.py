@@ -220,10 +220,9 @@ def password(given: str = PASSWORD) -> tuple[str, str]:
 @on_sqlite
 def test_an_account_that_was_made_signs_in(typed: Type, workplace: Workplace) -> None:
     done(typed("add-user", "Her@Maple.example", "coordinator", "--site", "maple", *password()))
-    with workplace.db.write() as session:
-        user = workplace.accounts.check_password(
-            session, "her@maple.example", PASSWORD, datetime.now(UTC)
-        )
+    user = workplace.accounts.check_password(
+        workplace.db, "her@maple.example", PASSWORD, datetime.now(UTC)
+    )
     assert user is not None
     assert (user.role, user.site_id) == ("coordinator", "maple")
 

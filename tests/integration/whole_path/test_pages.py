@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.integration.whole_path.conftest import Played, with_all_documents
-from tests.integration.whole_path.playing import LABELS, RIVERSIDE, Documents
+from tests.integration.whole_path.conftest import with_all_documents
+from tests.integration.whole_path.playing import LABELS, RIVERSIDE, Documents, Record
 from tests.integration.whole_path.reading import pdf_text, sheets_of
 
 #: What a judge must not read, and the coordinator does: what waits, and the staff's own plan.
@@ -20,32 +20,32 @@ MEETING_DAYS = ("2027-02-09", "2027-05-10", "February 9", "May 10", "Feb 9", "9 
 
 
 def test_a_used_card_an_ended_card_and_one_of_a_closed_quarter_are_told_apart(
-    played: Played,
+    played: Record,
 ) -> None:
-    assert played.record.statuses == {"used": 409, "ended": 410, "closed": 404}
+    assert played.statuses == {"used": 409, "ended": 410, "closed": 404}
 
 
-def test_after_asking_the_pages_say_that_the_quarter_is_being_closed(played: Played) -> None:
-    assert f"{LABELS[0]} is being closed" in played.record.pages["home, asked"].text
-    assert "Asked for. Cards have ended." in played.record.pages["period, asked"].text
+def test_after_asking_the_pages_say_that_the_quarter_is_being_closed(played: Record) -> None:
+    assert f"{LABELS[0]} is being closed" in played.text("home, asked")
+    assert "Asked for. Cards have ended." in played.text("period, asked")
 
 
-def test_professionals_that_nobody_stated_are_told_as_that(played: Played) -> None:
+def test_professionals_that_nobody_stated_are_told_as_that(played: Record) -> None:
     sentence = "nobody stated how many different professionals came"
-    assert sentence in played.record.pages["period, first"].text
-    assert sentence in played.record.pages["reports, first"].text
+    assert sentence in played.text("period, first")
+    assert sentence in played.text("reports, first")
 
 
-def test_what_waits_is_shown_with_what_it_waits_for(played: Played) -> None:
-    home = played.record.pages["home, second"].text
+def test_what_waits_is_shown_with_what_it_waits_for(played: Record) -> None:
+    home = played.text("home, second")
     assert "What waits Caregivers , since April 1, 2027." in home
     assert "at least 13 families were asked and at least 10 have answered" in home
-    assert f"waiting since {LABELS[1]}" in played.record.pages["reports, second"].text
-    assert "What waits" not in played.record.pages["home, third"].text
+    assert f"waiting since {LABELS[1]}" in played.text("reports, second")
+    assert "What waits" not in played.text("home, third")
 
 
-def _second(played: Played, edition: str) -> Documents:
-    return played.record.reports[RIVERSIDE, LABELS[1], "en", edition]
+def _second(played: Record, edition: str) -> Documents:
+    return played.reports[RIVERSIDE, LABELS[1], "en", edition]
 
 
 def _texts(found: Documents) -> dict[str, str]:
@@ -60,7 +60,7 @@ def _excel(found: Documents) -> str:
 
 
 @with_all_documents
-def test_a_judges_edition_says_nothing_of_what_waits_or_of_the_plan(played: Played) -> None:
+def test_a_judges_edition_says_nothing_of_what_waits_or_of_the_plan(played: Record) -> None:
     for kind, text in _texts(_second(played, "judge")).items():
         assert [words for words in NOT_FOR_A_JUDGE if words in text] == [], kind
     # The same words are found where they belong.
@@ -69,24 +69,24 @@ def test_a_judges_edition_says_nothing_of_what_waits_or_of_the_plan(played: Play
 
 
 @with_all_documents
-def test_no_edition_names_a_family_or_the_day_of_a_meeting(played: Played) -> None:
+def test_no_edition_names_a_family_or_the_day_of_a_meeting(played: Record) -> None:
     site, judge = _second(played, "site"), _second(played, "judge")
     for text in (*_texts(judge).values(), site.page.text, _excel(site)):
         words = set(text.replace(",", " ").replace(".", " ").split())
-        assert words & played.record.family_names == set()
+        assert words & played.family_names == set()
         assert [day for day in MEETING_DAYS if day in text] == []
 
 
 @with_all_documents
-def test_a_judges_edition_has_the_same_tables(played: Played) -> None:
+def test_a_judges_edition_has_the_same_tables(played: Record) -> None:
     site, judge = _second(played, "site"), _second(played, "judge")
     assert judge.page.tables == site.page.tables
     assert "Group results only. Nothing here is about one case." in judge.page.text
 
 
 @with_all_documents
-def test_a_judges_index_says_nothing_of_what_was_decided_for_a_group(played: Played) -> None:
-    index = played.record.pages["judge's index"].text
+def test_a_judges_index_says_nothing_of_what_was_decided_for_a_group(played: Record) -> None:
+    index = played.text("judge's index")
     assert LABELS[1] in index
     told = ("waiting", "not shown", "nobody", "Caregivers")
     assert [words for words in told if words in index] == []

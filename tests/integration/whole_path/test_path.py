@@ -12,13 +12,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
-from sb_feedback.models import Outcome
-from sb_feedback.services.ledger import releases_of
-from tests.integration.whole_path.conftest import GROUP_OF, Played, with_all_documents
+from tests.integration.whole_path.conftest import with_all_documents
 from tests.integration.whole_path.expected import APART, ITEMS, TOGETHER, Expected, verdict
-from tests.integration.whole_path.playing import FERNDALE, LABELS, LAKES, RIVERSIDE, Documents
+from tests.integration.whole_path.playing import (
+    FERNDALE,
+    LABELS,
+    LAKES,
+    RIVERSIDE,
+    Documents,
+    Record,
+)
 from tests.integration.whole_path.reading import (
     COUNT,
     Numbers,
@@ -49,45 +53,37 @@ REPORTS = [
     pytest.param("sqlite", FERNDALE, 1, "en", None, id="families together"),
 ]
 every_report = pytest.mark.parametrize(
-    ("played", "scope", "quarters", "language", "picked"),
-    [pytest.param(*one.values, id=one.id, marks=GROUP_OF[str(one.values[0])]) for one in REPORTS],
-    indirect=["played"],
+    ("played", "scope", "quarters", "language", "picked"), REPORTS, indirect=["played"]
 )
 
 
-def expected(played: Played, scope: str, quarters: int = 3) -> Expected:
-    return Expected.of(played.record.notebook[scope][:quarters], GROUPS[scope])
+def expected(played: Record, scope: str, quarters: int = 3) -> Expected:
+    return Expected.of(played.notebook[scope][:quarters], GROUPS[scope])
 
 
-def documents(played: Played, scope: str, quarters: int, language: str = "en") -> Documents:
-    return played.record.reports[scope, LABELS[quarters - 1], language, "site"]
+def documents(played: Record, scope: str, quarters: int, language: str = "en") -> Documents:
+    return played.reports[scope, LABELS[quarters - 1], language, "site"]
 
 
 # --- what was released ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scope", list(GROUPS))
-def test_each_closing_says_of_each_group_what_the_rules_say(played: Played, scope: str) -> None:
-    with played.place.db.read() as session:
-        rows = session.scalars(select(Outcome).where(Outcome.period_id.startswith(f"{scope}.")))
-        told: dict[str, dict[str, tuple[str, str]]] = {}
-        for row in rows:
-            quarter = _label(row.period_id.removeprefix(f"{scope}."))
-            since = _label(row.since.isoformat())
-            told.setdefault(quarter, {})[row.questionnaire_group] = (row.verdict, since)
+def test_each_closing_says_of_each_group_what_the_rules_say(played: Record, scope: str) -> None:
+    told: dict[str, dict[str, tuple[str, str]]] = {}
+    for (period, group), (word, since) in played.verdicts[scope].items():
+        told.setdefault(_label(period), {})[group] = (word, _label(since))
     recounted = expected(played, scope)
     assert told == dict(zip(recounted.calendar, recounted.words(), strict=True))
 
 
 @pytest.mark.parametrize("scope", list(GROUPS))
-def test_each_release_holds_what_was_sent(played: Played, scope: str) -> None:
-    with played.place.db.read() as session:
-        releases = releases_of(session, scope)
+def test_each_release_holds_what_was_sent(played: Record, scope: str) -> None:
     recounted = expected(played, scope)
+    releases = [json.loads(text) for text in played.releases[scope]]
     for group in GROUPS[scope]:
-        found = [release for release in releases if release.group == group]
-        shown = recounted.history(group)
-        assert [as_told(scope, one) for one in shown] == [_as_text(one.to_json()) for one in found]
+        found = [release for release in releases if release["group"] == group]
+        assert [as_told(scope, shown) for shown in recounted.history(group)] == found
 
 
 def as_told(scope: str, shown: Shown) -> dict[str, object]:
@@ -104,17 +100,12 @@ def as_told(scope: str, shown: Shown) -> dict[str, object]:
     }
 
 
-def _as_text(text: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(text)
-    return found
-
-
 def _label(day: str) -> str:
     year, month, _ = day.split("-")
     return f"{year}-Q{(int(month) + 2) // 3}"
 
 
-def test_the_story_has_every_case_that_the_rules_tell_apart(played: Played) -> None:
+def test_the_story_has_every_case_that_the_rules_tell_apart(played: Record) -> None:
     words = expected(played, RIVERSIDE).words()
     assert words[0]["professionals"] == ("not_stated", LABELS[0])
     assert words[1]["caregivers"] == ("waits", LABELS[1])
@@ -133,7 +124,7 @@ def test_the_story_has_every_case_that_the_rules_tell_apart(played: Played) -> N
 
 @every_report
 def test_every_number_on_the_page_is_that_of_the_recount(
-    played: Played, scope: str, quarters: int, language: str, picked: str | None
+    played: Record, scope: str, quarters: int, language: str, picked: str | None
 ) -> None:
     tables = tables_of(documents(played, scope, quarters, language).page)
     shown = {key: counts_of(rows) for key, rows in tables.items() if key != "releases"}
@@ -142,7 +133,7 @@ def test_every_number_on_the_page_is_that_of_the_recount(
 
 @every_report
 def test_every_row_on_the_page_is_in_the_pdf_in_the_same_order(
-    played: Played, scope: str, quarters: int, language: str, picked: str | None
+    played: Record, scope: str, quarters: int, language: str, picked: str | None
 ) -> None:
     found = documents(played, scope, quarters, language)
     tables = tables_of(found.page)
@@ -156,7 +147,7 @@ def test_every_row_on_the_page_is_in_the_pdf_in_the_same_order(
 
 @every_report
 def test_every_number_on_the_page_is_a_number_in_excel(
-    played: Played, scope: str, quarters: int, language: str, picked: str | None
+    played: Record, scope: str, quarters: int, language: str, picked: str | None
 ) -> None:
     found = documents(played, scope, quarters, language)
     sheets = list(sheets_of(found.excel).values())
@@ -171,7 +162,7 @@ def test_every_number_on_the_page_is_a_number_in_excel(
 
 @with_all_documents
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_no_other_count_stands_in_the_words_of_a_report(played: Played, language: str) -> None:
+def test_no_other_count_stands_in_the_words_of_a_report(played: Record, language: str) -> None:
     found = documents(played, RIVERSIDE, 3, language)
     tables = {
         number
@@ -191,7 +182,7 @@ def _spoken(text: str) -> set[Numbers | None]:
     return {numbers_in(found[0]) for found in COUNT.finditer(plain)}
 
 
-def test_rows_name_the_question_that_was_asked(played: Played) -> None:
+def test_rows_name_the_question_that_was_asked(played: Record) -> None:
     tables = tables_of(documents(played, RIVERSIDE, 3).page)
     for group, file in (("parents", "ftm-parent-1"), ("professionals", "ftm-professional-1")):
         questions = [row[0] for row in tables[f"said-{group}"][1:] if "together" not in row[0]]
@@ -208,7 +199,7 @@ def _item_texts(file: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("other", ["professionals", "caregivers"])
-def test_a_difference_is_told_only_where_the_recount_finds_one(played: Played, other: str) -> None:
+def test_a_difference_is_told_only_where_the_recount_finds_one(played: Record, other: str) -> None:
     rows = tables_of(documents(played, RIVERSIDE, 3).page)[f"eyes-{other}"][1:]
     gap = expected(played, RIVERSIDE).gap(other)
     assert gap is not None
@@ -217,7 +208,7 @@ def test_a_difference_is_told_only_where_the_recount_finds_one(played: Played, o
     assert len({row[1] for row in rows}) > 1
 
 
-def test_the_likely_ranges_are_those_of_wilson_at_both_ends(played: Played) -> None:
+def test_the_likely_ranges_are_those_of_wilson_at_both_ends(played: Record) -> None:
     headlines = sheets_of(documents(played, RIVERSIDE, 3).excel)["Headlines"]
     newest = expected(played, RIVERSIDE).history("parents")[-1]
     ranges = set()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from analysis import term_of
 from sb_feedback.demo.story import MAIN
-from sb_feedback.models import Installation, Period
+from sb_feedback.models import Installation, Period, Site
 from sb_feedback.models.period import OPEN
 from sb_feedback.queue import wake
 from sb_feedback.services.meetings import (
@@ -30,10 +30,16 @@ _CAME = Attendance(parents=12, caregivers=12, professionals=12)
 
 
 def survey_urls(place: Workplace) -> dict[str, str]:
-    """The address of a live survey for each role."""
+    """The address of a live survey for each role; none before the state is built."""
     maker = place.code_maker()
-    with place.db.write() as session:
-        meeting_id = _live_meeting(place, session, place.clock.today())
+    today = place.clock.today()
+    with place.db.read() as session:
+        if session.get(Site, MAIN) is None:
+            return {}
+        meeting_id = _live_meeting(session, today)
+    if meeting_id is None:
+        with place.db.write() as session:
+            meeting_id = _live_meeting(session, today) or _hold_one(place, session, today)
     return {
         role: f"{place.settings.base_url}/q/{maker.shared(meeting_id, role).qr}" for role in ROLES
     }
@@ -53,10 +59,14 @@ def move_to_the_end(place: Workplace) -> None:
     wake(place)
 
 
-def _live_meeting(place: Workplace, session: Session, today: date) -> str:
+def _live_meeting(session: Session, today: date) -> str | None:
     for meeting in recent_meetings(session, MAIN):
         if meeting.id.startswith(_LIVE) and meeting.held_on <= today <= last_day_for_cards(meeting):
             return meeting.id
+    return None
+
+
+def _hold_one(place: Workplace, session: Session, today: date) -> str:
     made = hold_meeting(
         session,
         place.code_maker(),

@@ -15,9 +15,11 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
+from sb_feedback import create_app
 from sb_feedback.demo.live import survey_urls
 from sb_feedback.demo.story import MAIN
 from sb_feedback.jobs import Worker
+from sb_feedback.workplace import Workplace
 from tests.integration.demo.conftest import Sample
 from tests.integration.demo.looking import answers, ledger, states
 from tests.integration.demo.tiny import NEXT_QUARTER, SITES
@@ -59,6 +61,12 @@ def test_a_shared_code_can_be_tried_by_many(sample: Sample, app: Flask) -> None:
     for _ in range(3):
         answer(app, BASE_URL, url, Says("parent", FULLY))
     assert answers(sample.place) == before + 3
+
+
+def test_the_first_page_is_there_before_the_sample_is(workplace: Workplace) -> None:
+    page = create_app(workplace).test_client().get("/")
+    assert page.status_code == 200
+    assert "No site is here yet." in page.text
 
 
 # --- signing in -----------------------------------------------------------------------------------

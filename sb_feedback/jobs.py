@@ -48,4 +48,4 @@ def publisher_at(place: Workplace) -> Publisher:
 
 def round_at(place: Workplace) -> Round:
     """A round of work at this workplace, today."""
-    return Round(closer_at(place), publisher_at(place), place.clock.today())
+    return Round(closer_at(place), publisher_at(place), place.clock.today)

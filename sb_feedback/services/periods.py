@@ -13,7 +13,7 @@ from analysis import Term, term_of
 from sb_feedback.db import Database
 from sb_feedback.keys import KeyFolder, SlotSecrets
 from sb_feedback.models import Period, Scope, Site, SitePeriod
-from sb_feedback.models.period import CLOSED, OPEN
+from sb_feedback.models.period import CLOSED, CLOSING, COUNTED, OPEN
 from sb_feedback.services.closing.document import ClosingDocument, document_name
 from sb_feedback.services.closing.one_closer import one_closer
 from sb_feedback.services.errors import NotAllowed
@@ -135,8 +135,19 @@ def due_periods(session: Session, today: date) -> list[str]:
     return list(
         session.scalars(
             select(Period.id)
-            .where(Period.state != CLOSED, Period.state != "lost", Period.closes_on <= today)
+            .where(Period.state.in_((OPEN, CLOSING)), Period.closes_on <= today)
             .order_by(Period.first_day, Period.id)
+        )
+    )
+
+
+def counted_periods(session: Session) -> list[str]:
+    """Periods whose documents are missing, newest first."""
+    return list(
+        session.scalars(
+            select(Period.id)
+            .where(Period.state == COUNTED)
+            .order_by(Period.first_day.desc(), Period.id)
         )
     )
 

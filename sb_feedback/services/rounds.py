@@ -6,7 +6,7 @@ that was lost, is made good by the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,9 @@ from sb_feedback.keys import KeyLost
 from sb_feedback.services.closing.protocol import Closer, close_period
 from sb_feedback.services.editions import Publisher
 from sb_feedback.services.errors import NotAllowed
-from sb_feedback.services.periods import due_periods
+from sb_feedback.services.periods import counted_periods, due_periods
+
+Job = tuple[Callable[[str], None], str]
 
 
 @dataclass(frozen=True)
@@ -23,18 +25,33 @@ class Round:
 
     closer: Closer
     publisher: Publisher
-    today: date
+    today: Callable[[], date]
+
+    def left(self) -> Sequence[Job]:
+        """What is to be done, the most urgent first: closing, then the newest documents."""
+        with self.closer.db.read() as session:
+            due, counted = due_periods(session, self.today()), counted_periods(session)
+        return [(self._close, period) for period in due] + [
+            (self.publisher.publish, period) for period in counted
+        ]
+
+    def _close(self, period_id: str) -> None:
+        close_period(self.closer, period_id)
 
 
 def run_round(work: Round) -> Iterator[str]:
-    """Do whatever is due; tell each problem in a line without any content of an answer."""
-    work.closer.keeper.keep_ready(work.today)
-    with work.closer.db.read() as session:
-        due = due_periods(session, work.today)
-    for period_id in due:
+    """Do whatever is due; tell each problem in a line without any content of an answer.
+
+    What is due is read anew after each job, so that somebody who asks for a closing does not wait
+    until all older documents are made. Each job has one try in a round.
+    """
+    work.closer.keeper.keep_ready(work.today())
+    tried: list[Job] = []
+    while job := next((job for job in work.left() if job not in tried), None):
+        tried.append(job)
+        do, period_id = job
         try:
-            close_period(work.closer, period_id)
-            work.publisher.publish(period_id)
+            do(period_id)
         except KeyLost as lost:
             yield f"{period_id}: no copy of the key {lost} is left; the period cannot be closed"
         except NotAllowed as refused:

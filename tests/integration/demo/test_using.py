@@ -19,6 +19,7 @@ from sb_feedback import create_app
 from sb_feedback.demo.live import survey_urls
 from sb_feedback.demo.story import MAIN
 from sb_feedback.jobs import Worker
+from sb_feedback.services.editions import Publisher
 from sb_feedback.workplace import Workplace
 from tests.integration.demo.conftest import Sample
 from tests.integration.demo.looking import answers, ledger, states
@@ -116,6 +117,7 @@ def test_the_button_closes_the_quarter_and_a_live_survey_follows(
     assert len(ledger(sample.place)) > len(lines)
     assert "2027-Q1" in client.get("/reports").text
     assert client.get("/reports/2027-Q1").status_code == 200
+
     new = survey_urls(sample.place)
     assert set(new.values()) & set(old.values()) == set()
     before = answers(sample.place)
@@ -123,6 +125,26 @@ def test_the_button_closes_the_quarter_and_a_live_survey_follows(
         assert client.get(path_of(old[role])).status_code == 404
         answer(app, BASE_URL, new[role], Says(role, FULLY))
     assert answers(sample.place) == before + 3
+
+
+def test_closing_comes_before_documents_and_new_documents_before_old(
+    sample: Sample, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {name for name, state in states(sample.place).items() if state == "counted"}
+    assert before
+    client.post("/demo/move-to-the-end")
+    made: list[str] = []
+
+    def publish(_: Publisher, period_id: str) -> None:
+        assert "open" not in {states(sample.place)[f"{site.id}.2027-01-01"] for site in SITES}
+        made.append(period_id)
+
+    monkeypatch.setattr(Publisher, "publish", publish)
+    Worker(sample.place).run_round()
+    quarters = [name.partition(".")[2] for name in made]
+    assert quarters == sorted(quarters, reverse=True)
+    assert before < set(made)
+    assert len(made) == len(set(made))
 
 
 def path_of(url: str) -> str:

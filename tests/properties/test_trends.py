@@ -11,9 +11,8 @@ from analysis.measures import order
 from analysis.proportions import (
     clear_difference,
     guarded_interval,
-    newcombe_difference,
-    wilson,
 )
+from analysis.statistics.shares import newcombe_difference, wilson
 from analysis.trends import change, smallest_visible
 
 

@@ -4,12 +4,10 @@ import pytest
 
 from analysis import GuardedCount
 from analysis.proportions import (
-    Interval,
     clear_difference,
     guarded_interval,
-    newcombe_difference,
-    wilson,
 )
+from analysis.statistics.shares import Interval, newcombe_difference, wilson
 from tests.unit.analysis.builders import exactly
 
 

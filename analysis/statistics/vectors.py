@@ -52,14 +52,14 @@ def codes(of: Labels, name: str = "clusters") -> tuple[list[Any], Codes]:
 
 
 def counts_of(counts: ArrayLike, ns: ArrayLike) -> tuple[Vector, Vector]:
-    """Counts and their totals, 0 <= count <= n. Raises ValueError where that does not hold."""
+    """Counts and their totals, whole, 0 <= count <= n. ValueError where that does not hold."""
     x, n = vector(counts, "counts"), vector(ns, "ns")
     if x.shape != n.shape:
         raise ValueError(f"give as many totals as counts ({x.size}), not {n.size}")
     if np.isnan(x).any() or np.isnan(n).any():
         raise ValueError("counts and totals are never missing; a place without answers has 0 of 0")
-    if (x < 0).any() or (x > n).any():
-        raise ValueError("a count is at least 0 and at most its total")
+    if (x < 0).any() or (x > n).any() or (x != np.floor(x)).any() or (n != np.floor(n)).any():
+        raise ValueError("a count is a whole number, at least 0 and at most its total")
     return x, n
 
 

@@ -42,7 +42,7 @@ class ClusterSums:
     ----------
     by_size : number of answers in a cluster (1 or more) -> sums over the clusters of that size.
 
-    Raises ValueError for a size below 1 or a negative number of clusters.
+    Raises ValueError for a size or a number of clusters below 1, and for impossible sums.
     """
 
     by_size: Mapping[int, SizeSums]
@@ -50,6 +50,8 @@ class ClusterSums:
     def __post_init__(self) -> None:
         if any(n < 1 or sums.clusters < 1 for n, sums in self.by_size.items()):
             raise ValueError("a cluster has at least one answer; leave out sizes without clusters")
+        if any(sums.clusters * sums.squares < sums.total**2 for sums in self.by_size.values()):
+            raise ValueError("no clusters have this number, sum and sum of squares")
 
     @classmethod
     def of(cls, answers: ArrayLike, clusters: ArrayLike) -> Self:

@@ -12,7 +12,15 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.exact import Exact, from_plain, group_sums, integers, plain, reduced
+from analysis.statistics.exact import (
+    Exact,
+    exact_sum,
+    from_plain,
+    group_sums,
+    integers,
+    plain,
+    reduced,
+)
 from analysis.statistics.vectors import codes, labels, vector
 
 _FORMAT = "cluster-pair-sums-1"
@@ -72,9 +80,8 @@ class PairClusterSums:
         known, code = codes(of[given])
         first = np.arange(y.size)[given] < y_a.size
         numbers, divisor = integers(y[given])
-        return cls.of_clusters(
-            (n_a, n_b, Fraction(s_a, divisor), Fraction(s_b, divisor))
-            for n_a, n_b, s_a, s_b in zip(
+        whole = cls.of_clusters(
+            zip(
                 np.bincount(code[first], minlength=len(known)).tolist(),
                 np.bincount(code[~first], minlength=len(known)).tolist(),
                 group_sums(numbers[first], code[first], len(known)),
@@ -82,21 +89,15 @@ class PairClusterSums:
                 strict=True,
             )
         )
+        return cls({sizes: _divided(sums, divisor) for sizes, sums in whole.by_sizes.items()})
 
     @classmethod
     def of_clusters(cls, clusters: Iterable[tuple[int, int, Exact, Exact]]) -> Self:
         """The sums of clusters given as (n_a, n_b, sum in a, sum in b)."""
-        by_sizes: dict[Sizes, list[Exact]] = {}
+        by_sizes: dict[Sizes, list[tuple[Exact, Exact]]] = {}
         for n_a, n_b, s_a, s_b in clusters:
-            sums = by_sizes.setdefault((n_a, n_b), [0] * 6)
-            for i, x in enumerate((1, s_a, s_b, s_a * s_a, s_b * s_b, s_a * s_b)):
-                sums[i] += x
-        return cls(
-            {
-                sizes: PairSums(int(g), *(reduced(x) for x in sums))
-                for sizes, (g, *sums) in sorted(by_sizes.items())
-            }
-        )
+            by_sizes.setdefault((n_a, n_b), []).append((s_a, s_b))
+        return cls({sizes: _pair_sums(totals) for sizes, totals in sorted(by_sizes.items())})
 
     def __add__(self, other: "PairClusterSums") -> "PairClusterSums":
         """The sums of both. Exact for disjoint clusters; a cluster in both would count twice."""
@@ -152,6 +153,23 @@ class PairClusterSums:
                 for n_a, n_b, clusters, *sums in data["sizes"]
             }
         )
+
+
+def _pair_sums(totals: list[tuple[Exact, Exact]]) -> PairSums:
+    return PairSums(
+        len(totals),
+        exact_sum(a for a, _ in totals),
+        exact_sum(b for _, b in totals),
+        exact_sum(a * a for a, _ in totals),
+        exact_sum(b * b for _, b in totals),
+        exact_sum(a * b for a, b in totals),
+    )
+
+
+def _divided(sums: PairSums, divisor: int) -> PairSums:
+    clusters, a, b, *products = astuple(sums)
+    totals = (reduced(Fraction(x, divisor)) for x in (a, b))
+    return PairSums(clusters, *totals, *(reduced(Fraction(x, divisor**2)) for x in products))
 
 
 def _joined(a: np.ndarray, b: np.ndarray) -> np.ndarray:

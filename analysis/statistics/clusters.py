@@ -12,7 +12,15 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.exact import Exact, from_plain, group_sums, integers, plain, reduced
+from analysis.statistics.exact import (
+    Exact,
+    exact_sum,
+    from_plain,
+    group_sums,
+    integers,
+    plain,
+    reduced,
+)
 from analysis.statistics.vectors import codes, labels, vector
 
 _FORMAT = "cluster-sums-1"
@@ -68,20 +76,21 @@ class ClusterSums:
         numbers, divisor = integers(y[given])
         totals = group_sums(numbers, code, len(known))
         sizes = np.bincount(code, minlength=len(known)).tolist()
-        return cls.of_clusters(
-            (n, reduced(Fraction(s, divisor))) for n, s in zip(sizes, totals, strict=True)
-        )
+        whole = cls.of_clusters(zip(sizes, totals, strict=True))
+        return cls({n: _divided(sums, divisor) for n, sums in whole.by_size.items()})
 
     @classmethod
     def of_clusters(cls, clusters: Iterable[tuple[int, Exact]]) -> Self:
         """The sums of clusters given as (number of answers, their sum)."""
         by_size: dict[int, list[Exact]] = {}
         for n, total in clusters:
-            sums = by_size.setdefault(n, [0, 0, 0])
-            sums[0] += 1
-            sums[1] += total
-            sums[2] += total * total
-        return cls({n: SizeSums(int(g), s, q) for n, (g, s, q) in sorted(by_size.items())})
+            by_size.setdefault(n, []).append(total)
+        return cls(
+            {
+                n: SizeSums(len(totals), exact_sum(totals), exact_sum(s * s for s in totals))
+                for n, totals in sorted(by_size.items())
+            }
+        )
 
     def __add__(self, other: "ClusterSums") -> "ClusterSums":
         """The sums of both. Exact for disjoint clusters; a cluster in both would count twice."""
@@ -135,6 +144,14 @@ class ClusterSums:
                 for n, clusters, total, squares in data["sizes"]
             }
         )
+
+
+def _divided(sums: SizeSums, divisor: int) -> SizeSums:
+    return SizeSums(
+        sums.clusters,
+        reduced(Fraction(sums.total, divisor)),
+        reduced(Fraction(sums.squares, divisor**2)),
+    )
 
 
 def cluster_sums(data: ClusterSums | ArrayLike, clusters: ArrayLike | None = None) -> ClusterSums:

@@ -12,7 +12,15 @@ from numpy.typing import ArrayLike
 from analysis.statistics.clustered_means import ClusteredMean, clustered_mean
 from analysis.statistics.clusters import ClusterSums
 from analysis.statistics.estimate import Undefined
-from analysis.statistics.exact import Exact, from_plain, group_sums, integers, plain, reduced
+from analysis.statistics.exact import (
+    Exact,
+    exact_sum,
+    from_plain,
+    group_sums,
+    integers,
+    plain,
+    reduced,
+)
 from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import Codes, Labels, Mask, Vector, codes, labels, vector
 
@@ -84,17 +92,16 @@ class MeetingGaps:
         """What is needed of these differences to merge them with others."""
         return GapSums(
             ClusterSums.of_clusters(self._by_family()),
-            reduced(sum((Fraction(d) ** 2 for d in self.differences), start=Fraction(0))),
+            exact_sum(d * d for d in self.differences),
             sum(d < 0 for d in self.differences),
             self.left_out,
         )
 
     def _by_family(self) -> list[tuple[int, Exact]]:
-        found: dict[Any, tuple[int, Exact]] = {}
+        found: dict[Any, list[Exact]] = {}
         for family, d in zip(self.families, self.differences, strict=True):
-            meetings, total = found.get(family, (0, 0))
-            found[family] = meetings + 1, reduced(total + d)
-        return list(found.values())
+            found.setdefault(family, []).append(d)
+        return [(len(differences), exact_sum(differences)) for differences in found.values()]
 
 
 @dataclass(frozen=True)

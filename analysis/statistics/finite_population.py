@@ -47,6 +47,6 @@ def finite_population_share(
         return Estimate.none(Undefined.NO_ANSWERS)
     if size.value is None:
         return Estimate(count / n, n)
-    limits = wilson(size.value if count == n else count / n * size.value, size.value, level)
+    limits = wilson(count / n * size.value, size.value, level)
     assert limits is not None
     return Estimate(count / n, n, limits.low, limits.high)

@@ -21,6 +21,7 @@ def test_d_z() -> None:
 
 def test_d_av() -> None:
     assert d_av(-2, A, B).value == pytest.approx(-2 / sqrt(2.5))
+    assert d_av(3, [1, 3], [1, 5, 9]).value == pytest.approx(1)
     assert d_av(-2, A, [1]).why is Undefined.ONE_UNIT
     assert d_av(1, [2, 2], [1, 1]).why is Undefined.NO_VARIANCE
     assert d_av(0, [], []).why is Undefined.NO_ANSWERS

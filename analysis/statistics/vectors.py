@@ -75,11 +75,6 @@ def optional(values: Vector) -> tuple[float | None, ...]:
     return tuple(v if np.isfinite(v) else None for v in values.tolist())
 
 
-def floats(values: Vector) -> tuple[float, ...]:
-    """The values as plain numbers."""
-    return tuple(values.tolist())
-
-
 def with_missing(values: Sequence[float | None]) -> Vector:
     """The values with NaN for None."""
     return np.array([np.nan if v is None else v for v in values], dtype=np.float64)

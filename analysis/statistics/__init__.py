@@ -1,0 +1,1 @@
+"""The statistics, one concept per file: pure functions on arrays and on mergeable sums."""

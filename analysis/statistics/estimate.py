@@ -18,6 +18,7 @@ class Undefined(StrEnum):
     ZERO_DENOMINATOR = "nothing to divide by"
     TOO_FEW_POINTS = "too few points in time"
     NO_FIT = "the model could not be fitted"
+    NEGATIVE_RELIABILITY = "the reliability is below 0: check the scoring"
 
 
 @dataclass(frozen=True)

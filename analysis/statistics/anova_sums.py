@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.statistics.answers import Vector
 from analysis.statistics.estimate import Undefined
 from analysis.statistics.group_sums import is_whole, rows_in_groups
 
@@ -41,9 +42,9 @@ class AnovaSums:
         """
         if np.ndim(values) != 1:
             raise ValueError("give one value for each row; score a scale first")
-        labels, codes, array = rows_in_groups(values, groups)
-        column = array[:, 0]
-        origin = None if is_whole(array) else _origin(column)
+        labels, codes, columns = rows_in_groups(values, groups)
+        column = columns[0]
+        origin = None if is_whole(columns) else _origin(column)
         if origin is not None:
             column = column - origin
         kind = int if origin is None else float
@@ -163,11 +164,11 @@ def _p(f: float, df1: int, df2: int) -> float:
     return float(fdtrc(df1, df2, f))
 
 
-def _origin(column: np.typing.NDArray[np.float64]) -> float:
+def _origin(column: Vector) -> float:
     return float(column[0] if (column == column[0]).all() else column.mean())
 
 
-def _squares(totals: np.typing.NDArray[np.float64], *, whole: bool) -> Number:
+def _squares(totals: Vector, *, whole: bool) -> Number:
     """The sum of squared totals; whole totals can be too large for squares in float64."""
     if not whole:
         return float(totals @ totals)

@@ -1,6 +1,6 @@
 """Answers as the statistics take them: checked arrays, names of items, groups and levels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +11,7 @@ Whole = NDArray[np.int64]
 
 LARGEST = 1e100
 LEVEL = 0.95
+ROWS = 8192
 
 
 def as_answers(answers: ArrayLike) -> Matrix:
@@ -39,10 +40,24 @@ def checked(array: Matrix) -> Matrix:
     return array
 
 
+def blocks(array: Matrix) -> Iterator[Matrix]:
+    """The rows in parts that stay in the processor's cache."""
+    return (array[start : start + ROWS] for start in range(0, len(array), ROWS))
+
+
+def complete_mask(array: Matrix) -> NDArray[np.bool_]:
+    """Which rows have no missing answer. ValueError when one that has is not finite."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        complete: NDArray[np.bool_] = np.isfinite(array @ np.ones(array.shape[1]))
+    if not complete.all():
+        checked(array[~complete])
+    return complete
+
+
 def complete_rows(array: Matrix) -> Matrix:
-    """The rows without a missing answer."""
-    missing = np.isnan(array).any(axis=1)
-    return array[~missing] if missing.any() else array
+    """The rows without a missing answer. ValueError for a number that is not finite."""
+    complete = complete_mask(checked(array))
+    return array if complete.all() else array[complete]
 
 
 def as_options(answers: ArrayLike, points: int) -> Matrix:
@@ -53,17 +68,25 @@ def as_options(answers: ArrayLike, points: int) -> Matrix:
     """
     array = as_answers(answers)
     check_points(points)
-    with np.errstate(invalid="ignore"):
-        wrong = ~np.isnan(array) & ~(
-            (array >= 1) & (array <= points) & (array == np.rint(array))
-        )
-    if wrong.any():
-        row, column = np.argwhere(wrong)[0]
-        raise ValueError(
-            f"row {row + 1}, column {column + 1}: an answer is a whole number 1 to {points}"
-            f" or missing, not {array[row, column]:g}"
-        )
+    for number, block in enumerate(blocks(array)):
+        given = block if complete_mask(block).all() else block[~np.isnan(block)]
+        if given.size and not _are_options(given, points):
+            _refuse(block, points, number * ROWS)
     return array
+
+
+def _are_options(given: Matrix, points: int) -> bool:
+    in_range = given.min() >= 1 and given.max() <= points
+    return bool(in_range and (np.rint(given) == given).all())
+
+
+def _refuse(block: Matrix, points: int, above: int) -> None:
+    right = np.isnan(block) | np.isin(block, np.arange(1, points + 1))
+    row, column = np.argwhere(~right)[0]
+    raise ValueError(
+        f"row {above + row + 1}, column {column + 1}: an answer is a whole number 1 to {points}"
+        f" or missing, not {block[row, column]:g}"
+    )
 
 
 def item_names(items: Sequence[str] | None, size: int) -> tuple[str, ...]:

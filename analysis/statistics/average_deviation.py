@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.answers import Matrix, Vector, Whole
+from analysis.statistics.answers import Vector, Whole
 from analysis.statistics.group_sums import is_whole, rows_in_groups
 from analysis.statistics.groups import GroupValues, group_values
 
@@ -32,13 +32,14 @@ def average_deviation(
     """
     if centre not in {"median", "mean"}:
         raise ValueError(f'the centre is "median" or "mean", not {centre!r}')
-    labels, codes, array = rows_in_groups(answers, groups)
+    labels, codes, columns = rows_in_groups(answers, groups)
     n = np.bincount(codes, minlength=len(labels)).astype(np.int64)
     total = np.zeros(len(labels))
-    count = is_whole(array) and array.size > 0 and np.ptp(array) < WIDEST
-    for column in array.T:
-        total += _by_counts(column, codes, n, centre) if count else _by_rows(column, codes, n, centre)
-    return group_values(labels, n, total / array.shape[1])
+    few = is_whole(columns) and columns.size > 0 and columns.max() - columns.min() < WIDEST
+    one_item = _by_counts if few else _by_rows
+    for column in columns:
+        total += one_item(column, codes, n, centre)
+    return group_values(labels, n, total / len(columns))
 
 
 def _by_counts(column: Vector, codes: Whole, n: Whole, centre: Centre) -> Vector:
@@ -77,7 +78,7 @@ def _by_rows(column: Vector, codes: Whole, n: Whole, centre: Centre) -> Vector:
     return np.bincount(codes, np.abs(values - middle[codes]), minlength=len(n)) / safe
 
 
-def _sorted_median(values: Vector, n: Whole) -> Matrix:
+def _sorted_median(values: Vector, n: Whole) -> Vector:
     if not values.size:
         return np.zeros(len(n))
     start = np.cumsum(n) - n

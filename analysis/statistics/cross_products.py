@@ -11,11 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.answers import Matrix, as_answers, checked, complete_rows, item_names
+from analysis.statistics.answers import (
+    Matrix,
+    as_answers,
+    blocks,
+    complete_mask,
+    complete_rows,
+    item_names,
+)
 
-ROWS = 8192
 WIDEST = 2**20
+"""Products of whole numbers up to half of this are exact in float64, and sums of a block too."""
 FARTHEST = 2**40
+"""Whole numbers beyond this are summed as reals."""
 
 Number = int | float
 Table = tuple[tuple[Number, ...], ...]
@@ -49,7 +57,7 @@ class CrossProducts:
         """
         array = as_answers(answers)
         names = item_names(items, array.shape[1])
-        return _of_whole(array, names) or _of_reals(complete_rows(checked(array)), names)
+        return _of_whole(array, names) or _of_reals(complete_rows(array), names)
 
     def __add__(self, other: "CrossProducts") -> "CrossProducts":
         """The sums of both; exact for whole numbers. ValueError when the items differ."""
@@ -150,8 +158,9 @@ def _of_whole(array: Matrix, names: tuple[str, ...]) -> CrossProducts | None:
     shift = _shift(array)
     k = array.shape[1]
     n, sums, products = 0, np.zeros(k, np.int64), np.zeros((k, k), np.int64)
-    for start in range(0, len(array), ROWS):
-        block = _complete(array[start : start + ROWS])
+    for part in blocks(array):
+        complete = complete_mask(part)
+        block = part if complete.all() else part[np.flatnonzero(complete)]
         if shift.any():
             block = block - shift
         if not _small_and_whole(block):
@@ -168,18 +177,8 @@ def _shift(array: Matrix) -> Matrix:
     return np.where((np.abs(first) > WIDEST) & (np.abs(first) < FARTHEST), first, 0.0)
 
 
-def _complete(block: Matrix) -> Matrix:
-    """The complete rows of a block, found by their sums. ValueError for infinite numbers."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        complete = np.isfinite(block @ np.ones(block.shape[1]))
-    if complete.all():
-        return block
-    checked(block[~complete])
-    return block[np.flatnonzero(complete)]
-
-
 def _small_and_whole(block: Matrix) -> bool:
-    """Whether products of these numbers, and sums of ROWS of them, are exact in float64."""
+    """Whether products of these numbers, and their sums over a block, are exact in float64."""
     if not block.size:
         return True
     return bool(

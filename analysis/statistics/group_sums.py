@@ -1,13 +1,22 @@
 """Sums of answers by group over complete rows: what rwg and its relatives rest on."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.statistics.answers import Matrix, Whole, as_answers, checked
+from analysis.statistics.answers import (
+    ROWS,
+    Matrix,
+    Vector,
+    Whole,
+    as_answers,
+    blocks,
+    checked,
+    complete_mask,
+)
 from analysis.statistics.groups import group_codes
 
 LARGEST_WHOLE = 8192
@@ -39,13 +48,13 @@ class GroupSums:
         groups : one label a row. Rows with a missing answer or without a group are left out; a
         group that has only such rows keeps n = 0. Raises ValueError for bad tables or labels.
         """
-        labels, codes, array = rows_in_groups(answers, groups)
-        whole = is_whole(array)
-        origin = np.zeros(array.shape[1]) if whole else array.mean(axis=0)
-        sums = np.empty((len(labels), array.shape[1]))
+        labels, codes, columns = rows_in_groups(answers, groups)
+        whole = is_whole(columns)
+        origin = np.zeros(len(columns)) if whole else columns.mean(axis=1)
+        sums = np.empty((len(labels), len(columns)))
         squares = np.empty_like(sums)
         for j, middle in enumerate(origin.tolist()):
-            column = array[:, j] - middle
+            column = columns[j] - middle
             sums[:, j] = np.bincount(codes, column, minlength=len(labels))
             squares[:, j] = np.bincount(codes, column * column, minlength=len(labels))
         n = np.bincount(codes, minlength=len(labels)).astype(np.int64)
@@ -114,23 +123,45 @@ class GroupSums:
 def rows_in_groups(
     answers: ArrayLike, groups: ArrayLike
 ) -> tuple[tuple[Hashable, ...], Whole, Matrix]:
-    """Labels, and the codes and answers of the complete rows that have a group.
+    """Labels, and the codes and the columns (items x rows) of the complete rows with a group.
 
     A single column may be given as a list. ValueError as `GroupSums.of`.
     """
     table = np.asarray(answers)
-    array = checked(as_answers(table[:, np.newaxis] if table.ndim == 1 else table))
+    array = as_answers(table[:, np.newaxis] if table.ndim == 1 else table)
     labels, codes = group_codes(groups, len(array))
-    kept = ~np.isnan(array).any(axis=1) & (codes >= 0)
-    return (labels, codes, array) if kept.all() else (labels, codes[kept], array[kept])
+    kept = complete_mask(array) & (codes >= 0)
+    if kept.all():
+        return labels, codes, _columns(array)
+    return labels, codes[kept], _columns(array[kept])
 
 
-def is_whole(array: Matrix) -> bool:
-    """Whether all are whole numbers of at most 8192 in size (also when there are none)."""
-    if not array.size:
-        return True
-    near = array.max() <= LARGEST_WHOLE and array.min() >= -LARGEST_WHOLE
-    return bool(near and (np.rint(array) == array).all())
+def is_whole(columns: Matrix) -> bool:
+    """Whether all are whole numbers of at most 8192 in size (also when there are none).
+
+    Raises ValueError for numbers beyond 1e100.
+    """
+    whole = all(_whole(block) for column in columns for block in _parts(column))
+    if not whole:
+        checked(columns)
+    return whole
+
+
+def _whole(block: Vector) -> bool:
+    near = block.max() <= LARGEST_WHOLE and block.min() >= -LARGEST_WHOLE
+    return bool(near and (np.rint(block) == block).all())
+
+
+def _parts(column: Vector) -> Iterator[Vector]:
+    return (column[start : start + ROWS] for start in range(0, column.size, ROWS))
+
+
+def _columns(array: Matrix) -> Matrix:
+    """The transposed copy, each column in one piece."""
+    columns = np.empty((array.shape[1], len(array)))
+    for number, block in enumerate(blocks(array)):
+        columns[:, number * ROWS : number * ROWS + len(block)] = block.T
+    return columns
 
 
 def _united(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.answers import as_options, check_points, item_names
+from analysis.statistics.answers import as_options, blocks, check_points, item_names
 from analysis.statistics.quantiles import type7
 
 
@@ -42,9 +42,12 @@ class ItemHistograms:
         """
         array = as_options(answers, points)
         names = item_names(items, array.shape[1])
-        codes = np.nan_to_num(array, nan=0.0).astype(np.intp)
-        counts = (np.bincount(column, minlength=points + 1) for column in codes.T)
-        return cls(names, tuple(tuple(row.tolist()) for row in counts))
+        first = np.arange(len(names)) * (points + 1)
+        counts = np.zeros(len(names) * (points + 1), dtype=np.int64)
+        for block in blocks(array):
+            places = np.where(np.isnan(block), 0.0, block) + first
+            counts += np.bincount(places.astype(np.intp).ravel(), minlength=len(counts))
+        return cls(names, tuple(map(tuple, counts.reshape(len(names), -1).tolist())))
 
     @property
     def points(self) -> int:

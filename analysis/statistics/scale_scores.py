@@ -15,6 +15,7 @@ from analysis.statistics.answers import (
     Matrix,
     Whole,
     as_options,
+    blocks,
     check_level,
     check_points,
     optional,
@@ -166,6 +167,14 @@ def share_of(count: int, n: int, level: float) -> Estimate:
 
 def _totals(array: Matrix) -> tuple[Whole, Whole]:
     """Sum of the answered items and their number, for each row."""
-    given = ~np.isnan(array)
-    totals = np.where(given, array, 0.0).sum(axis=1).astype(np.int64)
-    return totals, given.sum(axis=1, dtype=np.int64)
+    parts = [_block_totals(block) for block in blocks(array)]
+    empty = np.empty(0, dtype=np.int64)
+    totals = np.concatenate([empty, *(total for total, _ in parts)])
+    return totals, np.concatenate([empty, *(answered for _, answered in parts)])
+
+
+def _block_totals(block: Matrix) -> tuple[Whole, Whole]:
+    each = np.ones(block.shape[1])
+    missing = np.isnan(block)
+    totals = np.where(missing, 0.0, block) @ each
+    return totals.astype(np.int64), block.shape[1] - (missing @ each).astype(np.int64)

@@ -98,9 +98,13 @@ class CrossProducts:
 
     def without(self, names: Sequence[str]) -> "CrossProducts":
         """The sums of the other items, over the same rows."""
-        kept = [i for i, name in enumerate(self.items) if name not in names]
+        return self.only([name for name in self.items if name not in names])
+
+    def only(self, names: Sequence[str]) -> "CrossProducts":
+        """The sums of these items, in this order, over the same rows. ValueError if unknown."""
+        kept = [self.items.index(name) for name in names]
         return CrossProducts(
-            tuple(self.items[i] for i in kept),
+            tuple(names),
             self.n,
             tuple(self.sums[i] for i in kept),
             tuple(tuple(self.products[i][j] for j in kept) for i in kept),

@@ -62,7 +62,7 @@ class AnovaSums:
         if not self.sizes or not other.sizes:
             return self if self.sizes else other
         origin = other.origin if self.origin is None else self.origin
-        first, second = self._about(origin), other._about(origin)  # noqa: SLF001
+        first, second = self._about(origin), other._about(origin)
         sizes = {}
         for n in sorted(first.sizes.keys() | second.sizes.keys()):
             a, b = first.sizes.get(n, (0, 0, 0)), second.sizes.get(n, (0, 0, 0))
@@ -103,39 +103,50 @@ class Anova:
     Parameters
     ----------
     groups, n : J groups with values, N values.
-    n0 : (N - sum n^2 / N) / (J - 1).
-    msb, msw : mean squares between and within groups.
-    f, p : their ratio, None for msw = 0, and its p value.
-    why : the reason why no ratio is defined, else None; the figures are then 0.
+    n0 : (N - sum n^2 / N) / (J - 1); None for one group or none.
+    msb, msw : mean squares between and within groups; None when one of them has no degrees of
+        freedom.
+    f, p : their ratio and its p value; None for msw = 0 too.
+    why : the reason why nothing can be said of the groups, else None.
     """
 
     groups: int
     n: int
-    n0: float
-    msb: float
-    msw: float
-    f: float | None
-    p: float | None
+    n0: float | None = None
+    msb: float | None = None
+    msw: float | None = None
+    f: float | None = None
+    p: float | None = None
     why: Undefined | None = None
 
 
-def anova(data: ArrayLike | AnovaSums, groups: ArrayLike | None = None) -> Anova | Undefined:
-    """One-way analysis of variance of values (1-D) in groups, or of their sums.
+def anova(data: ArrayLike | AnovaSums, groups: ArrayLike | None = None) -> Anova:
+    """One-way analysis of variance of values (1-D, NaN = missing) in groups, or of their sums.
 
-    Returns Undefined.NO_ANSWERS for no values. Raises ValueError for bad shapes or labels, for
-    groups beside sums and for values without groups.
+    Undefined (`why`) for no values, one group, one value in every group and values that are all
+    equal. Raises ValueError for bad shapes or labels, for groups beside sums and for values
+    without groups.
     """
-    if isinstance(data, AnovaSums) != (groups is None):
-        raise ValueError("give values with their groups, or sums, which have their own")
-    sums = data if isinstance(data, AnovaSums) else AnovaSums.of(data, groups)
+    sums = _sums(data, groups)
     count = sum(row[0] for row in sums.sizes.values())
     n = sum(size * row[0] for size, row in sums.sizes.items())
     if n == 0:
-        return Undefined.NO_ANSWERS
-    if count == 1 or count == n:
-        why = Undefined.ONE_GROUP if count == 1 else Undefined.ONE_RATER
-        return Anova(count, n, 0.0, 0.0, 0.0, None, None, why)
+        return Anova(0, 0, why=Undefined.NO_ANSWERS)
+    if count == 1:
+        return Anova(count, n, why=Undefined.ONE_GROUP)
+    if count == n:
+        return Anova(count, n, 1.0, why=Undefined.ONE_RATER)
     return _table(sums, count, n)
+
+
+def _sums(data: ArrayLike | AnovaSums, groups: ArrayLike | None) -> AnovaSums:
+    if isinstance(data, AnovaSums):
+        if groups is not None:
+            raise ValueError("sums have their own groups")
+        return data
+    if groups is None:
+        raise ValueError("give the group of each value")
+    return AnovaSums.of(data, groups)
 
 
 def _table(sums: AnovaSums, count: int, n: int) -> Anova:
@@ -148,9 +159,9 @@ def _table(sums: AnovaSums, count: int, n: int) -> Anova:
     sizes = sum(size * size * row[0] for size, row in sums.sizes.items())
     n0 = float((n - Fraction(sizes, n)) / (count - 1))
     if msb == 0 and msw == 0:
-        return Anova(count, n, n0, 0.0, 0.0, None, None, Undefined.NO_VARIANCE)
+        return Anova(count, n, n0, msb, msw, why=Undefined.NO_VARIANCE)
     if msw == 0:
-        return Anova(count, n, n0, msb, msw, None, None)
+        return Anova(count, n, n0, msb, msw)
     return Anova(count, n, n0, msb, msw, msb / msw, _p(msb / msw, count - 1, n - count))
 
 
@@ -172,4 +183,5 @@ def _squares(totals: Vector, *, whole: bool) -> Number:
     """The sum of squared totals; whole totals can be too large for squares in float64."""
     if not whole:
         return float(totals @ totals)
-    return sum(total * total for total in totals.astype(np.int64).tolist())
+    integers: list[int] = totals.astype(np.int64).tolist()
+    return sum(total * total for total in integers)

@@ -112,6 +112,11 @@ def check_level(level: float) -> None:
         raise ValueError(f"a level of confidence is between 0 and 1, not {level}")
 
 
+def as_vector(values: ArrayLike) -> Vector:
+    """The numbers as float64."""
+    return np.asarray(values, dtype=np.float64)
+
+
 def optional(values: Vector) -> tuple[float | None, ...]:
     """The numbers, None where one is NaN."""
     return tuple(None if value != value else value for value in values.tolist())  # noqa: PLR0124

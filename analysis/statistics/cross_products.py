@@ -66,7 +66,7 @@ class CrossProducts:
         if self.n == 0 or other.n == 0:
             return other if self.n == 0 else self
         origin = self.origin or other.origin
-        first, second = self._about(origin), other._about(origin)  # noqa: SLF001
+        first, second = self._about(origin), other._about(origin)
         sums = tuple(a + b for a, b in zip(first.sums, second.sums, strict=True))
         products = tuple(
             tuple(a + b for a, b in zip(p, q, strict=True))
@@ -130,9 +130,7 @@ class CrossProducts:
             raise ValueError("cross products do not fit their items")
         if content["n"] < 0:
             raise ValueError("the number of rows is at least 0")
-        products = tuple(
-            tuple(lower[max(i, j)][min(i, j)] for j in range(k)) for i in range(k)
-        )
+        products = tuple(tuple(lower[max(i, j)][min(i, j)] for j in range(k)) for i in range(k))
         origin = None if content["origin"] is None else tuple(content["origin"])
         return cls(tuple(content["items"]), content["n"], tuple(content["sums"]), products, origin)
 
@@ -144,7 +142,9 @@ class CrossProducts:
         s = [Fraction(value) for value in self.sums]
         products = tuple(
             tuple(
-                float(Fraction(p) + moved[i] * s[j] + moved[j] * s[i] + self.n * moved[i] * moved[j])
+                float(
+                    Fraction(p) + moved[i] * s[j] + moved[j] * s[i] + self.n * moved[i] * moved[j]
+                )
                 for j, p in enumerate(row)
             )
             for i, row in enumerate(self.products)
@@ -167,7 +167,7 @@ def _of_whole(array: Matrix, names: tuple[str, ...]) -> CrossProducts | None:
         block = part if complete.all() else part[np.flatnonzero(complete)]
         if shift.any():
             block = block - shift
-        if not _small_and_whole(block):
+        if not small_and_whole(block):
             return None
         n += len(block)
         sums += block.sum(axis=0).astype(np.int64)
@@ -181,7 +181,7 @@ def _shift(array: Matrix) -> Matrix:
     return np.where((np.abs(first) > WIDEST) & (np.abs(first) < FARTHEST), first, 0.0)
 
 
-def _small_and_whole(block: Matrix) -> bool:
+def small_and_whole(block: Matrix) -> bool:
     """Whether products of these numbers, and their sums over a block, are exact in float64."""
     if not block.size:
         return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.answers import Matrix, Vector
+from analysis.statistics.answers import Matrix, Vector, as_vector
 from analysis.statistics.factor_information import (
     Structure,
     discrepancy,
@@ -58,8 +58,7 @@ def _start(structure: Structure, observed: Matrix) -> Vector:
 
 def _solve(information: Matrix, slope: Vector) -> Vector:
     ridge = 1e-12 * float(np.trace(information))
-    step: Vector = np.linalg.solve(information + ridge * np.eye(len(slope)), slope)
-    return step
+    return as_vector(np.linalg.solve(information + ridge * np.eye(len(slope)), slope))
 
 
 def _improved(

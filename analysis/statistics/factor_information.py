@@ -71,7 +71,7 @@ class Structure:
 
 
 def discrepancy(observed: Matrix, implied: Matrix) -> float | None:
-    """log det M + tr(S M^-1) - log det S - k for the model M and data S; None unless M is definite.
+    """Log det M + tr(S M^-1) - log det S - k for the model M and data S; None unless M is definite.
 
     Joereskog (1969). S must be positive definite.
     """

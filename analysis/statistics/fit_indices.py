@@ -35,9 +35,7 @@ def rmsea(chi2: float, df: int, n: int) -> float | None:
     return None if df == 0 else sqrt(max(chi2 - df, 0.0) / (n * df))
 
 
-def rmsea_interval(
-    chi2: float, df: int, n: int, level: float = 0.9
-) -> tuple[float, float] | None:
+def rmsea_interval(chi2: float, df: int, n: int, level: float = 0.9) -> tuple[float, float] | None:
     """Limits of RMSEA from the noncentral chi-square distribution; None for df = 0.
 
     Raises ValueError for a level outside (0, 1). Browne and Cudeck (1993).

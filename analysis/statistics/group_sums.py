@@ -68,7 +68,7 @@ class GroupSums:
             raise ValueError("sums of different numbers of items do not add")
         origin = self.origin or other.origin
         labels, codes = _united(self.groups, other.groups)
-        parts = [self._about(origin), other._about(origin)]  # noqa: SLF001
+        parts = [self._about(origin), other._about(origin)]
         n = np.zeros(len(labels), dtype=np.int64)
         kind = np.int64 if origin is None else np.float64
         sums = np.zeros((len(labels), self.sums.shape[1]), dtype=kind)

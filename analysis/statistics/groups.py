@@ -103,7 +103,8 @@ def _codes_of_near_integers(array: NDArray[Any]) -> tuple[tuple[Hashable, ...], 
 
 def _known(array: NDArray[Any]) -> NDArray[np.bool_]:
     if array.dtype.kind == "f":
-        return ~np.isnan(array)
+        known: NDArray[np.bool_] = ~np.isnan(array)
+        return known
     if array.dtype.kind == "O":
         return np.array([label is not None and label == label for label in array])  # noqa: PLR0124
     return np.ones(len(array), dtype=np.bool_)

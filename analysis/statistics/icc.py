@@ -1,6 +1,6 @@
 """ICC(1) and ICC(2) of a one-way analysis of variance with unequal groups."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
@@ -17,10 +17,10 @@ IccData = ArrayLike | AnovaSums
 class Icc(Estimate):
     """An intraclass correlation with its limits; n is the number of values.
 
-    `table` is the analysis of variance it rests on, None for no values.
+    `table` is the analysis of variance it rests on.
     """
 
-    table: Anova | None = None
+    table: Anova = field(default_factory=lambda: Anova(0, 0))
 
 
 def icc1(
@@ -47,13 +47,11 @@ def icc1(
         raise ValueError(f'group_size is "n0" or "mean", not {group_size!r}')
     check_level(level)
     table = anova(data, groups)
-    if isinstance(table, Undefined) or isinstance(table.why, Undefined):
-        return _undefined(table)
+    if table.why is not None or table.n0 is None:
+        return Icc(None, table.n, why=table.why, table=table)
     size = table.n0 if group_size == "n0" else table.n / table.groups
-    f_low, f_high = _f_limits(table, level)
-    return Icc(
-        _icc1(_f(table), size), table.n, _icc1(f_low, size), _icc1(f_high, size), table=table
-    )
+    low, high = (_icc1(f, size) for f in _f_limits(table, level))
+    return Icc(_icc1(_f(table), size), table.n, low, high, table=table)
 
 
 def icc2(data: IccData, groups: ArrayLike | None = None, *, level: float = LEVEL) -> Icc:
@@ -64,18 +62,12 @@ def icc2(data: IccData, groups: ArrayLike | None = None, *, level: float = LEVEL
     """
     check_level(level)
     table = anova(data, groups)
-    if isinstance(table, Undefined) or isinstance(table.why, Undefined):
-        return _undefined(table)
+    if table.why is not None:
+        return Icc(None, table.n, why=table.why, table=table)
     if table.msb == 0:
         return Icc(None, table.n, why=Undefined.ZERO_DENOMINATOR, table=table)
     low, high = (1 - 1 / f for f in _f_limits(table, level))
     return Icc(1 - 1 / _f(table), table.n, low, high, table=table)
-
-
-def _undefined(table: Anova | Undefined) -> Icc:
-    if isinstance(table, Undefined):
-        return Icc(None, 0, why=table)
-    return Icc(None, table.n, why=table.why, table=table)
 
 
 def _f(table: Anova) -> float:

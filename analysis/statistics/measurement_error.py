@@ -23,7 +23,7 @@ class MeasurementError(Estimate):
 
 
 def standard_error_of_measurement(sd: float, reliability: float) -> float | None:
-    """sd * sqrt(1 - reliability), in the unit of sd; None for a reliability below 0.
+    """Sd * sqrt(1 - reliability), in the unit of sd; None for a reliability below 0.
 
     Raises ValueError for a negative sd or a reliability above 1. Lord and Novick (1968).
     """

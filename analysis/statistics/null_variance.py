@@ -1,7 +1,7 @@
 """Variances that answers would have without agreement, and the limit for average deviations."""
 
 from collections.abc import Sequence
-from math import isfinite, isclose
+from math import isclose, isfinite
 
 from analysis.statistics.answers import check_points
 

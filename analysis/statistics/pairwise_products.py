@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.answers import Matrix, as_answers, checked, item_names
-from analysis.statistics.cross_products import CrossProducts
+from analysis.statistics.answers import Matrix, as_answers, blocks, checked, item_names
+from analysis.statistics.cross_products import CrossProducts, small_and_whole
 
-Table = tuple[tuple[float, ...], ...]
+Pairs = tuple[tuple[CrossProducts, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class PairwiseProducts:
     """
 
     items: tuple[str, ...]
-    pairs: tuple[tuple[CrossProducts, ...], ...]
+    pairs: Pairs
 
     @classmethod
     def of(cls, answers: ArrayLike, items: Sequence[str] | None = None) -> "PairwiseProducts":
@@ -35,8 +35,7 @@ class PairwiseProducts:
         """
         array = checked(as_answers(answers))
         names = item_names(items, array.shape[1])
-        k = range(len(names))
-        return cls(names, tuple(tuple(_pair(array, names, i, j) for j in k[i:]) for i in k))
+        return cls(names, _whole_pairs(array, names) or _pairs(array, names))
 
     def __add__(self, other: "PairwiseProducts") -> "PairwiseProducts":
         """The sums of both; exact for whole numbers. ValueError when the items differ."""
@@ -56,14 +55,14 @@ class PairwiseProducts:
         return min((row[-1] if len(row) == 1 else min(row[1:], key=_rows)).n for row in self.pairs)
 
     def counts(self) -> tuple[tuple[int, ...], ...]:
-        """k x k numbers of rows that answer both items."""
+        """K x k numbers of rows that answer both items."""
         return tuple(
             tuple(self._pair(i, j).n for j in range(len(self.items)))
             for i in range(len(self.items))
         )
 
     def covariance(self) -> Matrix | None:
-        """k x k covariances, divisor n - 1 of each pair; None when a pair has fewer than two rows.
+        """K x k covariances, divisor n - 1 of each pair; None when a pair has fewer than two rows.
 
         Variances are those of all answers to the item (as R's "pairwise.complete.obs").
         """
@@ -109,9 +108,43 @@ class PairwiseProducts:
         return self.pairs[min(i, j)][abs(j - i)]
 
 
+def _pairs(array: Matrix, names: tuple[str, ...]) -> Pairs:
+    """Pair by pair, for numbers of any kind."""
+    k = range(len(names))
+    return tuple(tuple(_pair(array, names, i, j) for j in k[i:]) for i in k)
+
+
 def _pair(array: Matrix, names: tuple[str, ...], i: int, j: int) -> CrossProducts:
     columns = [i] if i == j else [i, j]
     return CrossProducts.of(array[:, columns], [names[c] for c in columns])
+
+
+def _whole_pairs(array: Matrix, names: tuple[str, ...]) -> Pairs | None:
+    """All pairs at once in integers, None when the numbers are not whole or are large."""
+    k = range(len(names))
+    n, sums, squares, products = np.zeros((4, len(names), len(names)), dtype=np.int64)
+    for block in blocks(array):
+        missing = np.isnan(block)
+        given, values = (~missing).astype(np.float64), np.where(missing, 0.0, block)
+        if not small_and_whole(values):
+            return None
+        n += (given.T @ given).astype(np.int64)
+        sums += (values.T @ given).astype(np.int64)
+        squares += ((values * values).T @ given).astype(np.int64)
+        products += (values.T @ values).astype(np.int64)
+    tables = [table.tolist() for table in (n, sums, squares, products)]
+    return tuple(tuple(_whole_pair(names, tables, i, j) for j in k[i:]) for i in k)
+
+
+def _whole_pair(
+    names: tuple[str, ...], tables: list[list[list[int]]], i: int, j: int
+) -> CrossProducts:
+    n, sums, squares, products = tables
+    if i == j:
+        return CrossProducts((names[i],), n[i][i], (sums[i][i],), ((squares[i][i],),))
+    both = products[i][j]
+    table = ((squares[i][j], both), (both, squares[j][i]))
+    return CrossProducts((names[i], names[j]), n[i][j], (sums[i][j], sums[j][i]), table)
 
 
 def _rows(sums: CrossProducts) -> int:

@@ -157,7 +157,7 @@ def top_score(scores: ScoreHistogram, level: float = LEVEL) -> Estimate:
 
 
 def share_of(count: int, n: int, level: float) -> Estimate:
-    """count / n with Wilson's interval; undefined for n = 0. ValueError for a bad level."""
+    """Count / n with Wilson's interval; undefined for n = 0. ValueError for a bad level."""
     check_level(level)
     limits = wilson(count, n, level)
     if limits is None:

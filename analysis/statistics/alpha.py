@@ -15,6 +15,9 @@ from analysis.statistics.item_sums import (
 )
 from analysis.statistics.reliability import Reliability
 
+ROUNDING = 1e-12
+"""An alpha this near to 1 is 1."""
+
 
 def cronbach_alpha(
     data: ItemData,
@@ -34,7 +37,7 @@ def cronbach_alpha(
         then no interval, and n is the rows of the smallest pair.
     level : of Feldt's interval, 0 < level < 1.
 
-    Returns a value of at most 1; negative values are kept. Items without answers or variance are
+    Returns a value of at most 1 (pairwise: as it comes out); negative values are kept. Items without answers or variance are
     left out and named. Undefined for fewer than two such items, for fewer than two rows and when
     the sum has no variance. Raises ValueError for a bad table, names or level.
     Cronbach (1951); Feldt (1965).
@@ -90,7 +93,8 @@ def alpha_of(covariance: Matrix) -> float | None:
     k, total = len(covariance), sum_of(covariance)
     if k < 2 or total == 0:
         return None
-    return min(1.0, k / (k - 1) * (1 - float(np.trace(covariance)) / total))
+    value = k / (k - 1) * (1 - float(np.trace(covariance)) / total)
+    return 1.0 if abs(value - 1) < ROUNDING else value
 
 
 def _alpha(found: ItemCovariance, matrix: Matrix | None, level: float | None) -> Reliability:

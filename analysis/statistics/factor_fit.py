@@ -12,8 +12,8 @@ from analysis.statistics.factor_information import (
     gradient,
 )
 
-STEPS = 500
-HALVINGS = 30
+STEPS = 200
+HALVINGS = 20
 FLAT = 1e-9
 
 

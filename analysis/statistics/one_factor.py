@@ -49,7 +49,7 @@ def one_factor(correlations: Matrix) -> OneFactor | None:
         jac=True,
         method="L-BFGS-B",
         bounds=[(LOWEST, 1.0)] * k,
-        options={"ftol": 0.0, "gtol": 1e-9, "maxiter": 2000, "maxfun": 20000, "maxcor": 2 * k},
+        options={"ftol": 0.0, "gtol": 1e-8, "maxiter": 2000, "maxfun": 20000, "maxcor": 2 * k},
     )
     psi = np.asarray(found.x, dtype=np.float64)
     return OneFactor(_loadings(correlations, psi), psi, _touches(psi))

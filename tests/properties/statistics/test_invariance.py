@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -30,6 +30,7 @@ from analysis.statistics import (
 from tests.properties.statistics.tables import Matrix, grouped_tables, varied_tables
 
 RELIABILITIES = [cronbach_alpha, omega, standardized_alpha]
+FEW = 25
 SEEDS = st.integers(0, 10**6)
 
 
@@ -44,6 +45,7 @@ def same(found: Estimate, wanted: Estimate, rel: float = 1e-8) -> None:
 
 
 @pytest.mark.parametrize("statistic", RELIABILITIES)
+@settings(max_examples=FEW)
 @given(table=varied_tables(), seed=SEEDS)
 def test_order_of_rows_and_items(statistic: Any, table: Matrix, seed: int) -> None:  # noqa: ANN401
     rng = np.random.default_rng(seed)
@@ -52,12 +54,14 @@ def test_order_of_rows_and_items(statistic: Any, table: Matrix, seed: int) -> No
 
 
 @pytest.mark.parametrize("statistic", RELIABILITIES)
+@settings(max_examples=FEW)
 @given(table=varied_tables(), offset=st.sampled_from([-3, 0.5, 1e3, 1e9]))
 def test_direction_and_unit(statistic: Any, table: Matrix, offset: float) -> None:  # noqa: ANN401
     same(statistic(6 - table), statistic(table), rel=1e-6)
     same(statistic(10 * table + offset), statistic(table), rel=1e-6)
 
 
+@settings(max_examples=FEW)
 @given(table=varied_tables(), factor=st.sampled_from([2.0, 0.25, 100.0]))
 def test_measurement_error_is_in_scale_points(table: Matrix, factor: float) -> None:
     found, wanted = measurement_error(factor * table), measurement_error(table)
@@ -76,6 +80,7 @@ def test_one_reversed_item_turns_its_signs(table: Matrix) -> None:
     )
 
 
+@settings(max_examples=FEW)
 @given(table=varied_tables(items=(6, 6)), seed=SEEDS)
 def test_factor_model(table: Matrix, seed: int) -> None:
     factors = {"a": ("1", "2", "3"), "b": ("4", "5", "6")}
@@ -124,6 +129,7 @@ def test_intraclass_correlation(grouped: tuple[Matrix, NDArray[Any]], seed: int)
         same(statistic(values / 3 + 0.1, labels), statistic(values, labels), rel=1e-7)
 
 
+@settings(max_examples=FEW)
 @given(table=varied_tables(items=(2, 3)))
 def test_polychoric(table: Matrix) -> None:
     counts = np.histogram2d(table[:, 0], table[:, 1], bins=[np.arange(0.5, 6)] * 2)[0]

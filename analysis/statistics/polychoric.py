@@ -84,7 +84,8 @@ def ordinal_alpha(
     left_out = tuple(name for i, name in enumerate(tables.items) if i not in kept)
     names = tuple(tables.items[i] for i in kept)
     if len(kept) < 2:
-        why = Undefined.TOO_FEW_ITEMS if n else Undefined.NO_ANSWERS
+        answered = n > 0 or len(tables.items) < 2
+        why = Undefined.TOO_FEW_ITEMS if answered else Undefined.NO_ANSWERS
         return Reliability(None, n, why=why, items=names, left_out=left_out)
     values = polychoric_correlations(tables).values
     matrix = np.array([[values[i][j] for j in kept] for i in kept], dtype=np.float64)

@@ -66,7 +66,7 @@ def test_half_rule() -> None:
         [1, 2, 3, 4],
         [1, 1, 2, NA],
     ]
-    assert scale_scores(table, 5) == (4.5, None, None, 2.5, pytest.approx(4 / 3))
+    assert scale_scores(table, 5) == (4.5, None, None, 2.5, 4 / 3)
     found = score_summary(ScoreHistogram.of(table, 5))
     assert (found.n, found.without_score) == (3, 2)
     assert found.mean == pytest.approx((4.5 + 2.5 + 4 / 3) / 3)

@@ -1,9 +1,4 @@
-"""Agreement within groups: rwg, rwg(j) and r*wg(j).
-
-`data` is answers (rows = raters, columns = items, NaN = missing) with `groups`, one label a row;
-or `GroupSums`, which have their own groups. Rows with a missing answer are left out. A group of
-fewer than two raters has no value. All raise ValueError for bad tables, labels, points or nulls.
-"""
+"""Agreement within groups: rwg, rwg(j) and r*wg(j)."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -21,8 +16,15 @@ def rwg(
 ) -> GroupValues:
     """Agreement on one item, 1 - s^2 / s_E^2, 0..1 (below 0 counts as 0).
 
-    data : one column (or list) of answers, or sums of one item. points : options A.
-    null : see `null_variance`. s^2 has the divisor n - 1. Also raises ValueError for more items.
+    Parameters
+    ----------
+    data : answers to one item (1-D or one column, NaN = missing), or `GroupSums` of one item.
+    groups : one label an answer, None or NaN for none; not with sums, which have theirs.
+    points : options A.
+    null : the variance s_E^2 without agreement; see `null_variance`.
+
+    s^2 has the divisor n - 1. A group of fewer than two raters has no value. Raises ValueError
+    for a bad table, labels, points or null, and for several items.
     James, Demaree and Wolf (1984).
     """
     sums = _sums(data, groups)
@@ -37,9 +39,19 @@ def rwg_j(
 ) -> GroupValues:
     """Agreement on k items, k (1 - u) / (k (1 - u) + u), 0..1; 0 for u above 1.
 
-    u is the mean variance of the items (divisor n - 1) over the null variance; see
-    `null_variance` for `null`, and report it for two nulls. points : options A.
-    James, Demaree and Wolf (1984); LeBreton and Senter (2008).
+    u is the mean variance of the items (divisor n - 1) over the null variance. Show it for two
+    nulls, as a range.
+
+    Parameters
+    ----------
+    data : answers (rows = raters, columns = items, NaN = missing), or `GroupSums`. A row with a
+        missing answer is left out.
+    groups : one label a row, None or NaN for none; not with sums, which have theirs.
+    points : options A.
+    null : the variance without agreement; see `null_variance`.
+
+    A group of fewer than two raters has no value. Raises ValueError for a bad table, labels,
+    points or null. James, Demaree and Wolf (1984); LeBreton and Senter (2008).
     """
     sums = _sums(data, groups)
     k = sums.sums.shape[1]
@@ -53,7 +65,8 @@ def r_star_wg(
     """r*wg(j), 1 - mean item variance / null variance; at most 1, below 0 kept.
 
     With "max_dissensus" (default) the null variance is ((A - 1) / 2)^2 for A = points, with
-    "uniform" (A^2 - 1) / 12. Item variances have the divisor n - 1.
+    "uniform" (A^2 - 1) / 12. Item variances have the divisor n - 1. Parameters, missing answers,
+    groups without value and errors as in `rwg_j`.
     Lindell and Brandt (1999); Lindell (2001).
     """
     sums = _sums(data, groups)

@@ -37,9 +37,10 @@ def cronbach_alpha(
         then no interval, and n is the rows of the smallest pair.
     level : of Feldt's interval, 0 < level < 1.
 
-    Returns a value of at most 1 (pairwise: as it comes out); negative values are kept. Items without answers or variance are
-    left out and named. Undefined for fewer than two such items, for fewer than two rows and when
-    the sum has no variance. Raises ValueError for a bad table, names or level.
+    Returns a value of at most 1 (by pairs it can pass 1); negative values are kept. Items without
+    answers or variance are left out and named. Undefined for fewer than two such items, for fewer
+    than two rows and when the sum has no variance. Raises ValueError for a bad table, names or
+    level.
     Cronbach (1951); Feldt (1965).
     """
     check_level(level)

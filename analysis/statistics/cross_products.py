@@ -20,8 +20,8 @@ from analysis.statistics.answers import (
     item_names,
 )
 
-WIDEST = 2**20
-"""Products of whole numbers up to half of this are exact in float64, and sums of a block too."""
+WIDEST = 2**15
+"""Products of whole numbers up to this are exact, and so are sums of 2^33 of them."""
 FARTHEST = 2**40
 """Whole numbers beyond this are summed as reals."""
 
@@ -170,7 +170,7 @@ def _of_whole(array: Matrix, names: tuple[str, ...]) -> CrossProducts | None:
         if not small_and_whole(block):
             return None
         n += len(block)
-        sums += block.sum(axis=0).astype(np.int64)
+        sums += (np.ones(len(block)) @ block).astype(np.int64)
         products += (block.T @ block).astype(np.int64)
     return _about_zero(names, n, sums.tolist(), products.tolist(), [int(x) for x in shift])
 
@@ -186,7 +186,7 @@ def small_and_whole(block: Matrix) -> bool:
     if not block.size:
         return True
     return bool(
-        block.max() <= WIDEST / 2 and block.min() >= -WIDEST / 2 and (np.rint(block) == block).all()
+        block.max() <= WIDEST and block.min() >= -WIDEST and (np.rint(block) == block).all()
     )
 
 

@@ -30,21 +30,30 @@ def tucker_lewis_index(chi2: float, df: int, baseline: float, baseline_df: int) 
 def rmsea(chi2: float, df: int, n: int) -> float | None:
     """Root mean square error of approximation, sqrt(max(chi2 - df, 0) / (n df)); None for df = 0.
 
-    Divisor n, as lavaan. Steiger (1990).
+    Divisor n, as lavaan. Raises ValueError for a negative chi2 or df and for n below 1.
+    Steiger (1990).
     """
+    _check(chi2, df, n)
     return None if df == 0 else sqrt(max(chi2 - df, 0.0) / (n * df))
 
 
 def rmsea_interval(chi2: float, df: int, n: int, level: float = 0.9) -> tuple[float, float] | None:
     """Limits of RMSEA from the noncentral chi-square distribution; None for df = 0.
 
-    Raises ValueError for a level outside (0, 1). Browne and Cudeck (1993).
+    Raises ValueError for a level outside (0, 1), a negative chi2 or df and n below 1.
+    Browne and Cudeck (1993).
     """
     check_level(level)
+    _check(chi2, df, n)
     if df == 0:
         return None
     low, high = (_noncentrality(chi2, df, share) for share in ((1 + level) / 2, (1 - level) / 2))
     return sqrt(low / (n * df)), sqrt(high / (n * df))
+
+
+def _check(chi2: float, df: int, n: int) -> None:
+    if chi2 < 0 or df < 0 or n < 1:
+        raise ValueError("give a chi-square and df of at least 0 and one row or more")
 
 
 def _noncentrality(chi2: float, df: int, share: float) -> float:

@@ -32,6 +32,8 @@ class GroupValues:
 
     def estimate(self, group: Hashable) -> Estimate:
         """The value of one group with its n, or why there is none. ValueError if unknown."""
+        if group not in self.groups:
+            raise ValueError(f"there is no group {group}")
         position = self.groups.index(group)
         n, value = self.n[position], self.values[position]
         if value is not None:

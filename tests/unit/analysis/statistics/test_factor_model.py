@@ -142,6 +142,9 @@ def test_bad_names_and_levels() -> None:
         factor_model(sample(50), FACTORS, level=0)
     with pytest.raises(ValueError, match="level"):
         rmsea_interval(10, 5, 100, level=2)
+    for chi2, df, n in ((-1, 5, 10), (1, -5, 10), (1, 5, 0)):
+        with pytest.raises(ValueError, match="chi-square"):
+            rmsea(chi2, df, n)
 
 
 def test_indices_at_their_ends() -> None:

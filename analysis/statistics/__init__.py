@@ -20,7 +20,7 @@ from analysis.statistics.fit_indices import (
     tucker_lewis_index,
 )
 from analysis.statistics.group_sums import GroupSums
-from analysis.statistics.groups import GroupSummary, GroupValues, summary
+from analysis.statistics.groups import GroupSummary, GroupValues, group_summary
 from analysis.statistics.histograms import (
     ItemHistograms,
     ItemStatistics,
@@ -100,6 +100,7 @@ __all__ = [
     "cronbach_alpha",
     "factor_model",
     "feldt_interval",
+    "group_summary",
     "icc1",
     "icc2",
     "item_analysis",
@@ -124,7 +125,6 @@ __all__ = [
     "score_summary",
     "standard_error_of_measurement",
     "standardized_alpha",
-    "summary",
     "top_score",
     "tucker_lewis_index",
     "uniform_variance",

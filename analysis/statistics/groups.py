@@ -55,7 +55,7 @@ class GroupSummary:
     at_least: float | None
 
 
-def summary(values: GroupValues, bar: float = 0.7) -> GroupSummary:
+def group_summary(values: GroupValues, bar: float = 0.7) -> GroupSummary:
     """Mean and median over groups, and the share of groups at or above the bar.
 
     Groups without a value are left out. LeBreton and Senter (2008) call .71 to .90 strong.

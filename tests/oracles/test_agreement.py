@@ -15,6 +15,7 @@ from analysis.statistics import (
     average_deviation,
     average_deviation_limit,
     cronbach_alpha,
+    group_summary,
     icc1,
     icc2,
     max_dissensus_variance,
@@ -25,7 +26,6 @@ from analysis.statistics import (
     rwg,
     rwg_j,
     score_quantile,
-    summary,
     uniform_variance,
 )
 from tests.oracles.cases_reading import Case, Found
@@ -75,7 +75,7 @@ def limits(name: str, found: Icc) -> dict[str, float | None]:
 
 
 def shares(values: GroupValues) -> dict[str, float | None]:
-    found = summary(values, bar=0.7)
+    found = group_summary(values, bar=0.7)
     return {"mean": found.mean, "median": found.median, "share_ge_70": found.at_least}
 
 

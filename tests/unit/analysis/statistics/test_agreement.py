@@ -10,12 +10,12 @@ from analysis.statistics import (
     Undefined,
     average_deviation,
     average_deviation_limit,
+    group_summary,
     max_dissensus_variance,
     null_variance,
     r_star_wg,
     rwg,
     rwg_j,
-    summary,
     uniform_variance,
     variance_of_shares,
 )
@@ -84,7 +84,7 @@ def test_no_rows() -> None:
     found = rwg_j(np.empty((0, 3)), [], points=5)
     assert (found.groups, found.values) == ((), ())
     assert average_deviation(np.empty((0, 3)), []).values == ()
-    assert summary(found).mean is None
+    assert group_summary(found).mean is None
 
 
 @pytest.mark.parametrize("labels", [[7, -3, 7, -3], [10**12, 0, 10**12, 0], ["b", "a", "b", "a"]])
@@ -179,7 +179,7 @@ def test_an_unknown_group() -> None:
 
 
 def test_summary_leaves_out_groups_without_value() -> None:
-    found = summary(rwg([4, 4, 1, 5, 3], ["a", "a", "b", "b", "c"], points=5))
+    found = group_summary(rwg([4, 4, 1, 5, 3], ["a", "a", "b", "b", "c"], points=5))
     assert (found.groups, found.mean, found.median, found.at_least) == (2, 0.5, 0.5, 0.5)
 
 

@@ -21,6 +21,7 @@ class Undefined(StrEnum):
     TOO_FEW_POINTS = "too few points in time"
     NO_FIT = "the model could not be fitted"
     EVERYBODY = "everybody answered, no sampling error"
+    NEGATIVE_RELIABILITY = "the reliability is below 0: check the scoring"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Estimate:
     why : set exactly when `value` is None.
 
     Raises ValueError for a value without reason or a reason with a value, for one limit without
-    the other, and for numbers that are not finite.
+    the other, for numbers that are not finite and for a negative n.
     """
 
     value: float | None
@@ -51,6 +52,8 @@ class Estimate:
             raise ValueError("an interval has two limits")
         if any(x is not None and not isfinite(x) for x in (self.value, self.low, self.high)):
             raise ValueError("a value and its limits are finite numbers; give None and a reason")
+        if self.n < 0:
+            raise ValueError("n of an estimate is at least 0")
 
     @classmethod
     def none(cls, why: Undefined, n: int = 0) -> Self:

@@ -29,15 +29,26 @@ class Case:
         """A column as floats, NaN where the cell is empty."""
         return np.array([float(cell) if cell else np.nan for cell in self.columns[column]])
 
+    def table(self, *columns: str) -> np.ndarray:
+        """Columns side by side, rows x columns."""
+        return np.column_stack([self.numbers(column) for column in columns])
+
 
 def load(name: str) -> Case:
     """The case of that name."""
     known = json.loads((HERE / "cases" / f"{name}.json").read_text())
-    path = next(p for f in FOLDERS if (p := HERE / f / f"{name}.csv").exists())
+    return Case(
+        name, known["expected"], known["tolerance_rel"], known["tolerances"], _columns(name)
+    )
+
+
+def _columns(name: str) -> dict[str, list[str]]:
+    path = next((p for f in FOLDERS if (p := HERE / f / f"{name}.csv").exists()), None)
+    if path is None:
+        return {}
     with path.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    columns = {column: [row[column] for row in rows] for column in rows[0]}
-    return Case(name, known["expected"], known["tolerance_rel"], known["tolerances"], columns)
+    return {column: [row[column] for row in rows] for column in rows[0]}
 
 
 def check(case: Case, computed: Mapping[str, object], not_computed: Mapping[str, str]) -> None:

@@ -8,7 +8,10 @@ import analysis
 
 ROOT = Path(__file__).parents[3]
 MODULES = sorted(
-    f"analysis.{path.stem}" for path in (ROOT / "analysis").glob("*.py") if path.stem != "__init__"
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for folder in ("analysis", "analysis/statistics")
+    for path in (ROOT / folder).glob("*.py")
+    if not path.stem.startswith("__")
 )
 
 

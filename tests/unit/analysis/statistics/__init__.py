@@ -1,0 +1,1 @@
+"""Edges and errors of the statistics."""

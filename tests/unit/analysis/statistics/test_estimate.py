@@ -32,3 +32,5 @@ def test_what_contradicts_itself_is_refused() -> None:
         Estimate(1.0, 3, why=Undefined.NO_ANSWERS)
     with pytest.raises(ValueError, match="two limits"):
         Estimate(1.0, 3, low=0.5)
+    with pytest.raises(ValueError, match="at least 0"):
+        Estimate(1.0, -1)

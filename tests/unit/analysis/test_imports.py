@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import analysis
+from analysis import statistics
 
 ROOT = Path(__file__).parents[3]
 MODULES = sorted(
@@ -29,3 +32,22 @@ def test_the_numbers_load_neither_matplotlib_nor_scipy() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_statistics_can_be_imported_from_the_package() -> None:
+    for name in statistics.__all__:
+        assert getattr(analysis, name) is getattr(statistics, name)
+        assert name in dir(analysis)
+
+
+def test_what_is_not_there_is_not_found() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'alfa'"):
+        _ = analysis.alfa
+
+
+def test_pages_need_not_load_numpy() -> None:
+    program = "import sys, analysis; print('numpy' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "False"

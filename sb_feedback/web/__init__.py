@@ -6,14 +6,16 @@ from flask import Flask
 
 from sb_feedback.web.access import start_access
 from sb_feedback.web.errors import register_error_pages
-from sb_feedback.web.extensions import start_extensions
+from sb_feedback.web.extensions import csrf, start_extensions
 
 
 def register(app: Flask) -> None:
     """All pages of the product."""
     from sb_feedback.web import account, coordinator, reports, survey
+    from sb_feedback.web.interface import interface_language
 
-    start_extensions(app)
+    start_extensions(app, interface_language)
+    csrf.exempt(survey.blueprint)
     register_error_pages(app)
     start_access(app)
     for audience in (survey, account, coordinator, reports):

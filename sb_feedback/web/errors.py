@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from sb_feedback.codes import clean_code
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.web.audience import is_staff
-from sb_feedback.web.extensions import STAFF_LANGUAGE
+from sb_feedback.web.interface import STAFF_LANGUAGE
 from sb_feedback.web.survey.language import use_language
 from sb_feedback.web.survey.page import respond
 from sb_feedback.web.survey.stationery import stationery

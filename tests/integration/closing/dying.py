@@ -6,7 +6,9 @@ import multiprocessing
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from itertools import islice, pairwise
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
@@ -23,10 +25,19 @@ ORDERS: dict[str, tuple[Step, ...]] = {
 }
 
 
+#: Seconds at each point, so that a kill can arrive before a short step is over.
+PAUSE = 0.005
+
+
 def close_and_tell(settings: str, period_id: str, order: str, told: Connection) -> None:
-    """Close a period; tell when the closing begins and when it has ended."""
+    """Close a period; tell when the closing begins, each point of it, and when it has ended."""
+
+    def tell(point: str) -> None:
+        told.send(point)
+        time.sleep(PAUSE)
+
     place = Workplace(Settings.model_validate_json(settings))
-    closer = closer_at(place)
+    closer = replace(closer_at(place), progress=tell)
     told.send("begins")
     close_period(closer, period_id, ORDERS[order])
     told.send("ended")
@@ -54,23 +65,34 @@ def closing_process(
         process.close()
 
 
-def seconds_to_close(place: Workplace, period_id: str) -> float:
-    """How long such a process closes when nobody disturbs it."""
-    with closing_process(place, period_id, "as built") as (_, listen):
-        began = time.monotonic()
-        assert listen.recv() == "ended"
-        return time.monotonic() - began
+def undisturbed(place: Workplace, period_id: str, order: str) -> list[float]:
+    """The seconds that such a process takes from each point that it tells to the next."""
+    with closing_process(place, period_id, order) as (_, listen):
+        times = [time.monotonic()]
+        while listen.recv() != "ended":
+            times.append(time.monotonic())
+        times.append(time.monotonic())
+        return [after - before for before, after in pairwise(times)]
 
 
 def close_and_kill(
-    place: Workplace, period_id: str, order: str, seconds: float, rng: random.Random
+    place: Workplace, period_id: str, order: str, seconds: list[float], rng: random.Random
 ) -> bool:
-    """Kill a closing at a random moment after it began; true if it was still at work."""
+    """Kill a closing at a random moment after a random point; true if it was still at work.
+
+    A point first, so that short steps are hit as often as long ones, and on a busy machine too.
+    """
+    point = rng.randrange(len(seconds))
     with closing_process(place, period_id, order) as (process, listen):
-        time.sleep(rng.uniform(0, seconds))
+        told = list(islice(_told(listen), point))
+        time.sleep(rng.uniform(0, seconds[point]))
         process.kill()
         process.join()
-        try:
-            return bool(listen.recv() != "ended")
-        except EOFError:
-            return True
+        return "ended" not in (*told, *_told(listen))
+
+
+def _told(listen: Connection) -> Iterator[str]:
+    """What the process tells until it has ended, in whatever way."""
+    with suppress(EOFError):
+        while True:
+            yield listen.recv()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.integration.closing.conftest import Branch
-from tests.integration.closing.dying import ORDERS, close_and_kill, seconds_to_close
+from tests.integration.closing.dying import ORDERS, close_and_kill, undisturbed
 from tests.integration.closing.killing import finished
 from tests.integration.closing.telling import History
 
@@ -20,7 +20,7 @@ def _killed(
 ) -> Iterator[tuple[int, list[str]]]:
     """For each history: kills that hit a closing at work, and the faults that were left."""
     with branch() as place:
-        seconds = seconds_to_close(place, history.period_id)
+        seconds = undisturbed(place, history.period_id, order)
     for seed in range(histories):
         rng = random.Random(seed)
         with branch() as place:

@@ -8,7 +8,7 @@ from forms.help_lines import HelpLine, HelpLines
 from forms.items import HelpOption, Item, OpenText, PickAny, Rating, YesNo
 from forms.loading import (
     QuestionnaireError,
-    content_hash,
+    content_hashes,
     load_all,
     load_help_lines,
     load_questionnaire,
@@ -35,7 +35,7 @@ __all__ = [
     "Text",
     "YesNo",
     "clean_note",
-    "content_hash",
+    "content_hashes",
     "load_all",
     "load_help_lines",
     "load_questionnaire",

@@ -23,7 +23,16 @@ ID = re.compile(r"[A-Z]-[A-Z][0-9]{1,2}(\.[0-9]+)?")
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,2}$")]
 HelpCode = Annotated[str, StringConstraints(pattern=r"^B[0-9]{2}$")]
-ScaleName = Literal["voice", "respect", "shared_decisions"]
+MeetingScale = Literal["voice", "respect", "shared_decisions"]
+TeamScale = Literal[
+    "trust",
+    "compassion",
+    "transparency",
+    "collective_leadership",
+    "shared_priorities",
+    "structural_change",
+]
+ScaleName = Literal[MeetingScale, TeamScale]
 
 
 T = TypeVar("T")

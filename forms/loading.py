@@ -1,6 +1,7 @@
 """Reads questionnaires and help lines from their files and reports all faults at once."""
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -65,9 +66,34 @@ def load_help_lines(path: Path = HELP_LINES) -> HelpLines:
     return _parse(HelpLines, _read(path), path.name)
 
 
-def content_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal: what tells that a published version was changed."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def content_hashes(path: Path) -> dict[str, str]:
+    """SHA-256, in hexadecimal, of what one file asks in each of its languages.
+
+    They tell that a published version was changed. A further language changes none of the others:
+    answers stand for the words that were read.
+    """
+    data = _read(path)
+    languages = data.pop("languages", [])
+    if not isinstance(languages, list):
+        raise QuestionnaireError([f"{path.name}: languages: is not a list"])
+    return {language: _hash(_in_language(data, language)) for language in languages}
+
+
+def _in_language(part: object, language: str) -> object:
+    """A part of a file with each text in one language alone."""
+    match part:
+        case dict() if isinstance(part.get(language), str):
+            return part[language]
+        case dict():
+            return {name: _in_language(inside, language) for name, inside in part.items()}
+        case list():
+            return [_in_language(inside, language) for inside in part]
+    return part
+
+
+def _hash(data: object) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
@@ -109,8 +109,9 @@ class Questionnaire(Frozen):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-[0-9]+$")]
     version: Annotated[int, Field(strict=True, ge=1)]
-    group: Annotated[str, StringConstraints(pattern=r"^(parents|caregivers|professionals)$")]
-    role: Annotated[str, StringConstraints(pattern=r"^(parent|caregiver|professional)$")]
+    group: Literal["parents", "caregivers", "professionals", "act"]
+    """Whose answers are counted together; "act" is an Active Community Team."""
+    role: Literal["parent", "caregiver", "professional", "member"]
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
     languages: Languages
     texts: Surroundings
@@ -164,6 +165,11 @@ class Questionnaire(Frozen):
         """How long it takes, in whole minutes, from the time each kind of question takes."""
         seconds = OPENING_SECONDS + sum(item.seconds for item in self.questions(notes=notes))
         return max(1, round(seconds / 60))
+
+    @property
+    def follows_a_meeting(self) -> bool:
+        """Whether it is asked after family team meetings; the other kind is asked in waves."""
+        return self.group != "act"
 
     @property
     def points(self) -> int:

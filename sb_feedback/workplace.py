@@ -60,9 +60,11 @@ class Workplace:
 
     @cached_property
     def versions(self) -> tuple[str, ...]:
-        """The newest version for each role: what a new period begins with."""
+        """The newest version for each role at a meeting: what a new period begins with."""
         newest: dict[str, Questionnaire] = {}
         for questionnaire in self.questionnaires.values():
+            if not questionnaire.follows_a_meeting:
+                continue
             known = newest.get(questionnaire.role)
             if known is None or known.version < questionnaire.version:
                 newest[questionnaire.role] = questionnaire

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sqlalchemy.orm import Session
 
+from analysis.language import LANGUAGES
 from analysis.reports.content import Edition, Report
 from analysis.reports.excel import excel
 from analysis.reports.pdf import pdf
@@ -60,7 +61,9 @@ class Publisher:
                 yield site_report(gathered.inputs_for(edition, language))
 
     def _languages(self) -> tuple[str, ...]:
-        return next(iter(self.questionnaires.values())).languages
+        """Every language of what was asked that the reports have words for."""
+        asked = next(iter(self.questionnaires.values()))
+        return tuple(code for code in asked.languages if code in LANGUAGES)
 
     def _store(self, period_id: str, report: Report) -> Iterator[Document]:
         for name, content in rendered(report).items():

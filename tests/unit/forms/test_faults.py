@@ -12,7 +12,11 @@ V1 = "sections[0].items[0]"
 HELP = "sections[1].items[0]"
 BRACE = "has a brace that is not part of a placeholder"
 CODE = "String should match pattern '^B[0-9]{2}$'"
-ROLE = "String should match pattern '^(parent|caregiver|professional)$'"
+ROLE = "Input should be 'parent', 'caregiver', 'professional' or 'member'"
+SCALES = (
+    "'voice', 'respect', 'shared_decisions', 'trust', 'compassion', 'transparency', "
+    "'collective_leadership', 'shared_priorities' or 'structural_change'"
+)
 SECOND_NOTE = """[[sections.items]]
 id = "P-O2"
 key = "O2"
@@ -72,7 +76,7 @@ FAULTS = [
     (
         'key = "V2"\nkind = "rating"\nscale = "voice"',
         'key = "V2"\nkind = "rating"\nscale = "vioce"',
-        "sections[0].items[1].scale: Input should be 'voice', 'respect' or 'shared_decisions'",
+        f"sections[0].items[1].scale: Input should be {SCALES}",
     ),
     ("value = 2", "value = 3", "answers[1].value: must be 2"),
     ("value = 2", 'value = "2"', "answers[1].value: Input should be a valid integer"),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from forms import content_hash
+from forms import content_hashes
 from forms.loading import QUESTIONNAIRES
+from tests.unit.forms.tiny import tiny_toml
 
 PUBLISHED = tomllib.loads(Path(__file__).with_name("published.toml").read_text("utf-8"))
 
@@ -17,24 +18,57 @@ def test_a_published_version_is_as_it_was(version: str) -> None:
     assert path.exists(), (
         f"{path.name} was published and is gone. Put it back: stored answers name it."
     )
-    assert content_hash(path) == PUBLISHED[version], (
-        f"{path.name} was published and has been changed. Undo the change and make a new version "
-        f"in a file of its own."
+    now = content_hashes(path)
+    changed = [
+        language for language, known in PUBLISHED[version].items() if now.get(language) != known
+    ]
+    assert not changed, (
+        f"{path.name} was published and has been changed in {changed}. Undo the change and make a "
+        f"new version in a file of its own."
     )
 
 
-def test_every_version_in_the_folder_is_published() -> None:
-    unlisted = {path.stem for path in QUESTIONNAIRES.glob("*.toml")} - set(PUBLISHED)
+def test_every_version_in_the_folder_is_published_in_all_its_languages() -> None:
+    unlisted = [
+        f'[{path.stem}] {language} = "{found}"'
+        for path in QUESTIONNAIRES.glob("*.toml")
+        for language, found in content_hashes(path).items()
+        if language not in PUBLISHED.get(path.stem, {})
+    ]
     assert not unlisted, (
-        f"What is in the folder can be asked. Add {sorted(unlisted)} with their SHA-256 to "
-        f"tests/unit/forms/published.toml."
+        f"What is in the folder can be asked. Add to tests/unit/forms/published.toml: {unlisted}"
     )
 
 
-def test_the_hash_is_of_every_byte(tmp_path: Path) -> None:
-    file = tmp_path / "a.toml"
-    file.write_bytes(b"abc")
-    known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-4, "abc"
-    assert content_hash(file) == known
-    file.write_bytes(b"abc ")
-    assert content_hash(file) != known
+def hashes(folder: Path, *changes: tuple[str, str]) -> dict[str, str]:
+    """The hashes of the small questionnaire after these changes."""
+    file = folder / "tiny-1.toml"
+    file.write_text(tiny_toml(*changes), encoding="utf-8")
+    return content_hashes(file)
+
+
+def test_a_changed_word_changes_the_hash_of_its_language(tmp_path: Path) -> None:
+    before = hashes(tmp_path)
+    french = hashes(tmp_path, ("Écoute ?", "Écoute?"))
+    assert french["en"] == before["en"]
+    assert french["fr"] != before["fr"]
+
+
+@pytest.mark.parametrize(
+    ("there", "becomes"), [('"P-V2"', '"P-V2.2"'), ("alone = true", "alone = false")]
+)
+def test_what_is_in_no_language_changes_every_hash(
+    tmp_path: Path, there: str, becomes: str
+) -> None:
+    before, after = hashes(tmp_path), hashes(tmp_path, (there, becomes))
+    assert all(before[language] != after[language] for language in ("en", "fr"))
+
+
+def test_a_further_language_changes_no_other(tmp_path: Path) -> None:
+    before = hashes(tmp_path)
+    file = tmp_path / "tiny-1.toml"
+    more = tiny_toml(('["en", "fr"]', '["de", "en", "fr"]')).replace("{ en = ", '{ de = "Wort", en = ')
+    file.write_text(more, encoding="utf-8")
+    after = content_hashes(file)
+    assert after.pop("de")
+    assert after == before

@@ -14,7 +14,10 @@ ALL = load_all()
 PARENT, CAREGIVER, PROFESSIONAL = (
     ALL[f"ftm-{role}-1"] for role in ("parent", "caregiver", "professional")
 )
+ACT = ALL["act-member-1"]
+AFTER_A_MEETING = [asked for asked in ALL.values() if asked.follows_a_meeting]
 EACH = pytest.mark.parametrize("asked", ALL.values(), ids=ALL)
+EACH_AFTER_A_MEETING = pytest.mark.parametrize("asked", AFTER_A_MEETING, ids=lambda one: one.id)
 
 
 def texts_in(part: object) -> Iterator[Text]:
@@ -29,15 +32,17 @@ def texts_in(part: object) -> Iterator[Text]:
             yield from texts_in(inner)
 
 
-def test_the_three_roles_are_asked() -> None:
+def test_the_three_roles_and_the_team_are_asked() -> None:
     assert {asked.id: (asked.group, asked.role, asked.version) for asked in ALL.values()} == {
         "ftm-parent-1": ("parents", "parent", 1),
         "ftm-caregiver-1": ("caregivers", "caregiver", 1),
         "ftm-professional-1": ("professionals", "professional", 1),
+        "act-member-1": ("act", "member", 1),
     }
+    assert AFTER_A_MEETING == [CAREGIVER, PARENT, PROFESSIONAL]
 
 
-@EACH
+@EACH_AFTER_A_MEETING
 def test_scales_codes_and_answers_are_parallel(asked: Questionnaire) -> None:
     assert dict(asked.scales) == {
         "voice": ("V1", "V2", "V3"),
@@ -45,9 +50,43 @@ def test_scales_codes_and_answers_are_parallel(asked: Questionnaire) -> None:
         "shared_decisions": ("D1", "D2", "D3"),
     }
     assert asked.help_codes == tuple(f"B{number:02}" for number in range(1, 15))
+    assert [item.label for item in asked.ratings] == [item.label for item in PARENT.ratings]
+
+
+@EACH
+def test_the_answers_are_the_same_everywhere(asked: Questionnaire) -> None:
     assert asked.points == 5
     assert asked.answers == PARENT.answers
-    assert [item.label for item in asked.ratings] == [item.label for item in PARENT.ratings]
+
+
+def test_a_team_is_asked_about_six_things() -> None:
+    assert dict(ACT.scales) == {
+        "trust": ("T1", "T2", "T3"),
+        "compassion": ("C1", "C2", "C3"),
+        "transparency": ("X1", "X2", "X3"),
+        "collective_leadership": ("L1", "L2", "L3", "L4", "L5"),
+        "shared_priorities": ("P1", "P2", "P3"),
+        "structural_change": ("S1", "S2", "S3"),
+    }
+    assert ACT.help_codes == PARENT.help_codes[:-1]
+    assert ACT.items[-2].text["en"] == "What gaps should the group work on next?"
+
+
+def test_more_than_three_gaps_are_all_kept() -> None:
+    gaps = ACT.first(PickAny)
+    assert gaps is not None
+    assert gaps.kept(["B05", "B01", "B13", "B02"]) == ("B01", "B02", "B05", "B13")
+
+
+def test_the_help_that_is_hard_to_get_reads_alike() -> None:
+    """Lists of all questionnaires can be laid side by side: only B06 is said to parents apart."""
+    asked = {one.id: one.first(PickAny) for one in ALL.values()}
+    words = {name: {o.code: o.text for o in found.options} for name, found in asked.items() if found}
+    common = words.pop("ftm-parent-1")
+    for others in words.values():
+        assert {code: text for code, text in others.items() if common[code] != text} == {
+            "B06": words["act-member-1"]["B06"]
+        }
 
 
 @EACH
@@ -75,19 +114,20 @@ def test_the_four_promises_are_made(asked: Questionnaire) -> None:
 def test_only_nothing_stands_alone(asked: Questionnaire) -> None:
     question = asked.first(PickAny)
     assert question is not None
-    assert [option.code for option in question.options if option.alone] == ["B14"]
+    alone = [option.code for option in question.options if option.alone]
+    assert alone == (["B14"] if asked.follows_a_meeting else [])
 
 
 @pytest.mark.parametrize(
-    ("asked", "without_notes", "with_notes"),
-    [(PARENT, 10, 11), (CAREGIVER, 10, 11), (PROFESSIONAL, 11, 12)],
+    ("asked", "without_notes", "minutes", "minutes_with_notes"),
+    [(PARENT, 10, 2, 2), (CAREGIVER, 10, 2, 2), (PROFESSIONAL, 11, 2, 2), (ACT, 21, 3, 3)],
 )
 def test_questions_and_minutes_are_counted(
-    asked: Questionnaire, without_notes: int, with_notes: int
+    asked: Questionnaire, without_notes: int, minutes: int, minutes_with_notes: int
 ) -> None:
     assert len(asked.questions()) == without_notes
-    assert len(asked.questions(notes=True)) == with_notes
-    assert (asked.minutes(), asked.minutes(notes=True)) == (2, 2)
+    assert len(asked.questions(notes=True)) == without_notes + 1
+    assert (asked.minutes(), asked.minutes(notes=True)) == (minutes, minutes_with_notes)
 
 
 def test_minutes_follow_the_questions() -> None:

@@ -34,8 +34,8 @@ test: $(VENV)/.test ## all tests that need no browser and no long search
 test-deep: $(VENV)/.browser ## browser tests and long searches
 	HYPOTHESIS_PROFILE=deep $(PYTEST) -m "browser or deep" $(ARGS)
 
-test-browser: $(VENV)/.browser ## browser tests alone
-	$(PYTEST) -m browser $(ARGS)
+test-browser: $(VENV)/.browser ## browser tests alone, without the long ones
+	$(PYTEST) -m "browser and not deep" $(ARGS)
 
 lint: $(VENV)/.lint ## style, types, import contracts, templates, dependencies
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
@@ -109,9 +109,9 @@ class Questionnaire(Frozen):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-[0-9]+$")]
     version: Annotated[int, Field(strict=True, ge=1)]
-    group: Literal["parents", "caregivers", "professionals", "act"]
+    group: Annotated[str, StringConstraints(pattern=r"^(parents|caregivers|professionals|act)$")]
     """Whose answers are counted together; "act" is an Active Community Team."""
-    role: Literal["parent", "caregiver", "professional", "member"]
+    role: Annotated[str, StringConstraints(pattern=r"^(parent|caregiver|professional|member)$")]
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
     languages: Languages
     texts: Surroundings

@@ -10,11 +10,13 @@ from flask import Flask, Response, request
 NO_FEATURES = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def content_policy(*, style: str = "'self'", script: str = "'self'") -> str:
+def content_policy(
+    *, style: str = "'self'", script: str = "'self'", connect: str = "'none'"
+) -> str:
     """The content security policy: nothing from anywhere else, ever."""
     return (
-        f"default-src 'none'; style-src {style}; script-src {script}; img-src 'self' data:;"
-        " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        f"default-src 'none'; style-src {style}; script-src {script}; connect-src {connect};"
+        " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
 
 

@@ -93,7 +93,7 @@ def test_trouble_on_our_side_keeps_the_answers_on_screen(phones: Phones, survey:
     pick(page, ASKED["en"][0], ["Mostly"])
     with survey.out_of_order():
         press_send(page)
-        notice = page.locator(".notice")
+        notice = page.locator(".notice[autofocus]")
         assert "Your answers are still here" in notice.inner_text()
         assert notice.evaluate("element => element === document.activeElement")
         assert picked(page) == 1

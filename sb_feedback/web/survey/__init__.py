@@ -1,4 +1,4 @@
-"""Pages for respondents: no account, no cookie, no script, one request each."""
+"""Pages for respondents: no account, no cookie, one request each, and no need of a script."""
 
 from sb_feedback.web.survey.views import blueprint
 

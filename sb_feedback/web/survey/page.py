@@ -40,8 +40,8 @@ def draw(
     )
 
 
-def send(html: str, status: int = 200, policy: str | None = None) -> Response:
+def send(html: str, status: int = 200) -> Response:
     """A page with the headers of respondent pages."""
     response = make_response(html, status)
-    response.headers["Content-Security-Policy"] = policy or stationery().policy
+    response.headers["Content-Security-Policy"] = stationery().policy
     return compress(response)

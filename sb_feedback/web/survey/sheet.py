@@ -73,18 +73,14 @@ def blank_page(sheet: Sheet, number: str) -> Response:
     blanks, key = stationery().blanks, (sheet, respondent_language())
     if key not in blanks:
         blanks[key] = _draw(sheet, _NUMBER, sheet.form(), notice="")
-    return _send(blanks[key].replace(_NUMBER, number))
+    return send(blanks[key].replace(_NUMBER, number))
 
 
 def kept_page(
     sheet: Sheet, number: str, form: SurveyForm, *, notice: str = "", status: int = 200
 ) -> Response:
     """The page with the answers of a form still picked, and why it is shown again."""
-    return _send(_draw(sheet, number, form, notice), status)
-
-
-def _send(html: str, status: int = 200) -> Response:
-    return send(html, status, stationery().survey_policy)
+    return send(_draw(sheet, number, form, notice), status)
 
 
 def _draw(sheet: Sheet, number: str, form: SurveyForm, notice: str) -> str:

@@ -21,6 +21,7 @@ SOURCE_LANGUAGE = "en"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_SPACED_SIGN = re.compile(r" ?([=(){}:,&|!?+>]+) ?")
 _NEEDLESS_SPACE = re.compile(r" ?([{};,>]) ?|(?<=:) ")
 
 
@@ -29,12 +30,10 @@ class Stationery:
     """Made once per application."""
 
     style: Markup
-    #: Clears a survey page that a browser brings back from memory; the page works without it.
+    #: What a browser may do besides; every page works without it.
     script: Markup
-    #: Nothing but this style, by its hash: no script, and nothing from anywhere else.
+    #: Nothing but this style and this script, by their hashes, and nothing from anywhere else.
     policy: str
-    #: The same for the survey page, which also has the script.
-    survey_policy: str
     help_lines: HelpLines
     #: The languages that have both help lines and an interface.
     languages: tuple[str, ...]
@@ -56,13 +55,14 @@ def prepare_stationery(app: Flask) -> None:
     sample = workplace.settings.is_demo
     sheets = ("style.css", "sample.css") if sample else ("style.css",)
     style = _small("".join(_source(app, f"survey/{sheet}") for sheet in sheets))
-    script = _source(app, "survey/back.js").strip()
+    script = _small_script(_source(app, "survey/respondent.js"))
     help_lines = load_help_lines()
     app.extensions[EXTENSION] = Stationery(
         style=Markup(style),  # noqa: S704 - a file of the product
         script=Markup(script),  # noqa: S704 - a file of the product
-        policy=content_policy(style=hash_source(style), script="'none'"),
-        survey_policy=content_policy(style=hash_source(style), script=hash_source(script)),
+        policy=content_policy(
+            style=hash_source(style), script=hash_source(script), connect="'self'"
+        ),
         help_lines=help_lines,
         languages=_languages(app, help_lines),
         leave_url=workplace.settings.leave_url,
@@ -85,6 +85,16 @@ def _source(app: Flask, template: str) -> str:
 def _small(style: str) -> str:
     spaced = _SPACE.sub(" ", _COMMENT.sub("", style)).strip()
     return _NEEDLESS_SPACE.sub(r"\1", spaced).replace(";}", "}")
+
+
+def _small_script(script: str) -> str:
+    """The script without comments and needless space; its strings must have no space of their own.
+
+    Lines stay lines, because some of them end a statement.
+    """
+    lines = (line.strip() for line in script.splitlines())
+    code = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _SPACED_SIGN.sub(r"\1", code)
 
 
 def _languages(app: Flask, help_lines: HelpLines) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class ReadPage(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note words that a person sees."""
-        if self.tags[-1:] != ["style"] and data.strip():
+        if self.tags[-1:] not in (["style"], ["script"]) and data.strip():
             self.words.append(data.strip())
 
     @property

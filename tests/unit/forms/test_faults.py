@@ -12,7 +12,7 @@ V1 = "sections[0].items[0]"
 HELP = "sections[1].items[0]"
 BRACE = "has a brace that is not part of a placeholder"
 CODE = "String should match pattern '^B[0-9]{2}$'"
-ROLE = "Input should be 'parent', 'caregiver', 'professional' or 'member'"
+ROLE = "String should match pattern '^(parent|caregiver|professional|member)$'"
 SCALES = (
     "'voice', 'respect', 'shared_decisions', 'trust', 'compassion', 'transparency', "
     "'collective_leadership', 'shared_priorities' or 'structural_change'"

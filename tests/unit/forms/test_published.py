@@ -67,7 +67,9 @@ def test_what_is_in_no_language_changes_every_hash(
 def test_a_further_language_changes_no_other(tmp_path: Path) -> None:
     before = hashes(tmp_path)
     file = tmp_path / "tiny-1.toml"
-    more = tiny_toml(('["en", "fr"]', '["de", "en", "fr"]')).replace("{ en = ", '{ de = "Wort", en = ')
+    more = tiny_toml(('["en", "fr"]', '["de", "en", "fr"]')).replace(
+        "{ en = ", '{ de = "Wort", en = '
+    )
     file.write_text(more, encoding="utf-8")
     after = content_hashes(file)
     assert after.pop("de")

@@ -81,7 +81,9 @@ def test_more_than_three_gaps_are_all_kept() -> None:
 def test_the_help_that_is_hard_to_get_reads_alike() -> None:
     """Lists of all questionnaires can be laid side by side: only B06 is said to parents apart."""
     asked = {one.id: one.first(PickAny) for one in ALL.values()}
-    words = {name: {o.code: o.text for o in found.options} for name, found in asked.items() if found}
+    words = {
+        name: {o.code: o.text for o in found.options} for name, found in asked.items() if found
+    }
     common = words.pop("ftm-parent-1")
     for others in words.values():
         assert {code: text for code, text in others.items() if common[code] != text} == {

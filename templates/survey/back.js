@@ -1,1 +1,0 @@
-addEventListener("pageshow",e=>e.persisted&&(document.forms[0].reset(),location.reload()))

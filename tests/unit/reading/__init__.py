@@ -1,0 +1,1 @@
+"""How hard the words of respondent pages are to read."""

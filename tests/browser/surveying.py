@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 SEND = {"en": "Send my answers", "es": "Enviar mis respuestas"}
 OWN_NAMES = {"en": "English", "es": "Español"}
+#: 200 % of the page's own 112.5 %.
+LARGE_TEXT = "document.documentElement.style.fontSize = '225%'"
+#: WCAG 1.4.12.
+SPACED_TEXT = """for (const rule of [
+`* { line-height: 1.5 !important; letter-spacing: .12em !important }`,
+`* { word-spacing: .16em !important }`,
+`p { margin-bottom: 2em !important }`,
+]) document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"""
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,20 @@ import pytest
 
 from tests.browser.checks import accessibility_faults, scrolls_sideways
 from tests.browser.phone import Phones
-from tests.browser.surveying import Surveying, pick, press_send, surveying
+from tests.browser.surveying import (
+    LARGE_TEXT,
+    SPACED_TEXT,
+    Surveying,
+    pick,
+    press_send,
+    surveying,
+)
 from tests.integration.survey.handing_out import move_ahead
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SMALLEST = 44
-#: 200 % of the page's own 112.5 %.
-LARGE_TEXT = "document.documentElement.style.fontSize = '225%'"
-#: WCAG 1.4.12.
-SPACED_TEXT = """for (const rule of [
-`* { line-height: 1.5 !important; letter-spacing: .12em !important }`,
-`* { word-spacing: .16em !important }`,
-`p { margin-bottom: 2em !important }`,
-]) document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"""
 TARGETS = """[...document.querySelectorAll('a, button, summary, label, input:not([type=hidden])')]
 .filter(e => !e.matches('.unseen, label input, label.box') && e.getClientRects().length)
 .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
@@ -73,7 +72,7 @@ def _trouble(page: Page, survey: Surveying, language: str) -> None:
     page.goto(survey.card("parent", language))
     with survey.out_of_order():
         press_send(page, language)
-        page.wait_for_selector(".notice")
+        page.wait_for_selector(".notice[autofocus]")
 
 
 def _unreadable(page: Page, survey: Surveying, language: str) -> None:

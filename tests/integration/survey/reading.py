@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
+
+_HEARD = re.compile(r' (?:alt|aria-label|data-wait|placeholder|title)="([^"]+)"')
 
 Fields = list[tuple[str, str]]
 
@@ -57,6 +61,11 @@ class ReadPage(HTMLParser):
     def text(self) -> str:
         """All words."""
         return " ".join(self.words)
+
+
+def hidden_words(html: str) -> list[str]:
+    """What is only heard, or is shown in place of other words."""
+    return [unescape(words) for words in _HEARD.findall(html)]
 
 
 def read(html: str) -> ReadPage:

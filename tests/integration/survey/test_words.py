@@ -16,8 +16,8 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 from forms import load_help_lines
-from tests.integration.survey.handing_out import ROLES, Hand
-from tests.integration.survey.reading import read
+from tests.integration.survey.handing_out import MEMBER, ROLES, Hand
+from tests.integration.survey.reading import hidden_words, read
 
 ROOT = Path(__file__).resolve().parents[3]
 TRANSLATIONS = ROOT / "sb_feedback" / "translations"
@@ -88,10 +88,11 @@ def test_no_english_is_on_a_spanish_page(hand: Hand, client: FlaskClient) -> Non
         for pair in pairs(tomllib.loads(path.read_text()))
         if pair["en"] != pair.get("es")
     }
-    addresses = [f"/q/{hand.shared(role).qr}?lang=es" for role in ROLES]
+    addresses = [f"/q/{hand.single(role).qr}?lang=es" for role in (*ROLES, MEMBER)]
     addresses += ["/?lang=es", "/other-card?lang=es", "/thanks/es/3", "/q/ABCDEFGH?lang=es"]
     for address in (*addresses, "/nowhere?lang=es"):
-        words = set(read(client.get(address).text).words)
+        html = client.get(address).text
+        words = {*read(html).words, *hidden_words(html)}
         assert words & english == set()
         assert len(words) >= 8
 

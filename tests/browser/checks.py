@@ -9,12 +9,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """One line for each rule of axe that the page breaks, with the places."""
+def accessibility_faults(page: Page, *, doubts: bool = False) -> list[str]:
+    """One line for each rule of axe that the page breaks, with the places.
+
+    With `doubts` also for what axe cannot decide and leaves to a person.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {rule['help']} {_places(rule)}" for rule in found]
+    found = Axe().run(page).response
+    rules = found["violations"] + (found["incomplete"] if doubts else [])
+    return [f"{rule['id']}: {rule['help']} {_places(rule)}" for rule in rules]
 
 
 def _places(rule: dict[str, list[dict[str, object]]]) -> list[object]:

@@ -115,10 +115,32 @@ def remembering(chromium: Browser) -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("javascript", [False, True], ids=["plain", "javascript"])
+def test_opening_a_card_again_shows_no_answers(
+    remembering: Browser, survey: Surveying, javascript: bool
+) -> None:
+    context = remembering.new_context(java_script_enabled=javascript, has_touch=True)
+    address = survey.card()
+    for send in (False, True):
+        page = context.new_page()
+        page.goto(address)
+        assert picked(page) == 0
+        pick(page, ASKED["en"][0], ["Mostly"])
+        if send:
+            press_send(page)
+            page.wait_for_url("**/thanks/**")
+        page.close()
+    page = context.new_page()
+    page.goto(address)
+    assert picked(page) == 0
+    assert page.locator("noscript p").count() == (0 if javascript else 1)
+    context.close()
+
+
+@pytest.mark.parametrize("javascript", [False, True], ids=["plain", "javascript"])
 def test_back_shows_no_answers_after_sending_or_leaving(
     remembering: Browser, chromium: Browser, survey: Surveying, javascript: bool
 ) -> None:
-    # Without JavaScript nothing can clear a page that a browser kept in memory.
+    # Without JavaScript nothing can clear a page that a browser kept in memory: the page says so.
     browser = remembering if javascript else chromium
     context = browser.new_context(java_script_enabled=javascript, has_touch=True)
     page = context.new_page()
@@ -141,7 +163,8 @@ def _go_away(page: Page, how: str, survey: Surveying) -> None:
         page.get_by_role("button", name=OWN_NAMES["es"]).click()
         page.wait_for_selector("html[lang=es]")
     if how == "leave":
-        page.goto(f"{survey.address}/other-card")
+        page.get_by_role("link", name="Not a parent?").click()
+        page.wait_for_url("**/other-card?lang=en")
     else:
         press_send(page, "es" if "switch" in how else "en")
         page.wait_for_url("**/thanks/**")

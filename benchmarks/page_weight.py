@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
-from itertools import product
 
-from benchmarks.places import folder, found, meeting_with_cards, settings_at
+from flask import Flask
+
+from analysis.guard import FLOOR
+from benchmarks.places import folder, found, settings_at
 from benchmarks.table import Line
 from sb_feedback import create_app
-from sb_feedback.services.meetings import Attendance
+from sb_feedback.services.answering import new_number
 from sb_feedback.web.compression import LEVEL
+from sb_feedback.web.survey.language import use_language
+from sb_feedback.web.survey.sheet import Sheet, blank_page
 from sb_feedback.workplace import Workplace
 
 GOAL = "≤ 6 kB, ≤ 4×"
@@ -30,7 +34,7 @@ class Floor(HTMLParser):
 
     parts: list[str] = field(default_factory=list)
     requests: int = 1
-    _in_style: bool = False
+    _unseen: bool = False
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
@@ -40,7 +44,7 @@ class Floor(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         loaded = given.get(_LOADED.get(tag, ""), "")
         self.requests += bool(loaded) and not loaded.startswith("data:")
-        self._in_style = tag == "style"
+        self._unseen = tag in {"style", "script"}
         if tag in _FIELDS:
             kept = (f'{name}="{escape(given[name])}"' for name in _FIELDS[tag] if name in given)
             self.parts.append(f"<{tag} {' '.join(kept)}>")
@@ -49,13 +53,13 @@ class Floor(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what has to be closed."""
-        self._in_style = False
+        self._unseen = False
         if tag in {"a", "button", "fieldset", "legend", "label", "ul", "form", "h1", "h2", "b"}:
             self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         """Keep words."""
-        if data.strip() and not self._in_style:
+        if data.strip() and not self._unseen:
             self.parts.append(escape(data.strip(), quote=False))
 
 
@@ -71,12 +75,19 @@ def measure() -> Iterator[Line]:
     """Every questionnaire in every language."""
     with folder() as path:
         place = found(settings_at(path))
-        client = create_app(place).test_client()
-        languages = next(iter(place.questionnaires.values())).languages
-        for (role, code), language in product(_codes(place).items(), languages):
-            address = f"{place.settings.base_url}/q/{code}?lang={language}"
-            yield from _lines(f"{role}, {language}", client.get(address).text, language)
+        app = create_app(place)
+        for asked in place.questionnaires.values():
+            for language in asked.languages:
+                page = _page(app, place, asked.id, language)
+                yield from _lines(f"{asked.id}, {language}", page, language)
         place.db.engine.dispose()
+
+
+def _page(app: Flask, place: Workplace, version: str, language: str) -> str:
+    with app.test_request_context(base_url=place.settings.base_url):
+        use_language(language)
+        sheet = Sheet(version, place.clock.today(), FLOOR)
+        return blank_page(sheet, new_number(place.secret, "")).get_data(as_text=True)
 
 
 def _lines(name: str, page: str, language: str) -> Iterator[Line]:
@@ -88,9 +99,3 @@ def _lines(name: str, page: str, language: str) -> Iterator[Line]:
 
 def _compressed(page: str) -> int:
     return len(gzip.compress(page.encode(), LEVEL, mtime=0))
-
-
-def _codes(place: Workplace) -> dict[str, str]:
-    everybody = Attendance(parents=1, caregivers=1, professionals=1)
-    _, sheets = meeting_with_cards(place, place.clock.today(), None, everybody)
-    return {role: cards[0].qr for role, cards in sheets.items()}

@@ -1,20 +1,20 @@
 // Helps where a browser runs it: every page works without it.
 // A block, because a page that takes this one's place runs it again beside it.
 {
-  const page = document, form = page.forms.survey, speech = window.speechSynthesis
-  let voice, heard
+  const doc = document, form = doc.forms.survey, speech = window.speechSynthesis
+  let voice, last
 
   onclick = event => {
     const button = event.target.closest(".leave,.say")
     if (!button) return
-    const again = heard == button && speech.speaking
-    heard = button
+    const again = last == button && speech.speaking
+    last = button
     speech?.cancel()
 
     // Leave: nothing to see or to hear at once, and no way Back.
     if (button.href) {
       event.preventDefault()
-      page.body.remove()
+      doc.body.remove()
       location.replace(button.href)
     }
 
@@ -27,11 +27,12 @@
   }
 
   // A page that a browser brings back from memory is emptied.
-  onpageshow = event => event.persisted && (page.body.remove(), location.reload())
+  onpageshow = event => event.persisted && (doc.body.remove(), location.reload())
 
   // Send: answers stay here until there is a page to show. A retry has the same one-time number.
   if (form) form.onsubmit = async event => {
-    const button = event.submitter, words = button.textContent, lost = page.querySelector("#lost")
+    const button = event.submitter, lost = doc.querySelector("#lost")
+    const words = button.own ??= button.textContent
     const body = new URLSearchParams(new FormData(form))
     body.append("do", button.value)
     event.preventDefault()
@@ -44,10 +45,10 @@
       // A page that was cut off, or the fault of a gateway, is no answer.
       if (!html.includes(reply.status > 499 ? form.number.value : "</html>")) throw 0
       history.replaceState(0, "", reply.url)
-      page.write(html)
-      page.close()
+      doc.write(html)
+      doc.close()
       scrollTo(0, 0)
-      page.querySelector("main").focus()
+      doc.querySelector("main").focus()
     } catch {
       button.textContent = words
       lost.hidden = false
@@ -57,7 +58,7 @@
 
   // Offer to read aloud only where the phone itself has a voice of the page's language.
   const offer = () => {
-    const lang = page.documentElement.lang + "(?![a-z])"
+    const lang = doc.documentElement.lang + "(?![a-z])"
     voice = speech.getVoices().find(v => v.localService && !v.lang.search(lang))
     form.classList.toggle("aloud", !!voice)
   }

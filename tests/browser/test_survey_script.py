@@ -78,6 +78,31 @@ def test_without_signal_answers_stay_and_a_retry_works(
     assert len(boxes) == 1
 
 
+def test_pressing_twice_without_signal_leaves_the_button_as_it_was(
+    phones: Phones, survey: Surveying
+) -> None:
+    page = phones.open()
+    answered(page, survey)
+    page.context.set_offline(True)
+    page.evaluate("for (const _ of [1, 2]) document.querySelector('.before ~ .send').click()")
+    page.wait_for_selector("#lost:visible")
+    page.wait_for_timeout(200)
+    assert page.locator(".send").last.inner_text() == "Send my answers"
+    page.context.set_offline(False)
+    press_send(page)
+    page.wait_for_url("**/thanks/en/3")
+
+
+def test_while_a_form_is_sent_the_button_says_so(phones: Phones, survey: Surveying) -> None:
+    page = phones.open()
+    answered(page, survey)
+    said = page.evaluate(
+        "document.querySelector('.before ~ .send').click() || document.forms.survey.innerText"
+    )
+    assert "One moment…" in said
+    page.wait_for_url("**/thanks/en/3")
+
+
 @pytest.mark.parametrize("status", [500, 502, 504])
 def test_the_page_of_a_gateway_never_takes_the_place_of_the_answers(
     phones: Phones, survey: Surveying, status: int

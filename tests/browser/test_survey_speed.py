@@ -26,6 +26,8 @@ SLOWER = 4
 #: What is good by the Core Web Vitals (Google, 2020), in milliseconds.
 GOOD_PAINT_MS = 2_500
 GOOD_BLOCKING_MS = 200
+#: Centred words move by a hair if a packet ends within them; the good value is 0.1.
+SMALLEST_SHIFT = 0.01
 #: Other work of this machine slows a page too: the best of some tries tells about the page.
 MOST_TRIES = 5
 VITALS = """async () => {
@@ -57,7 +59,8 @@ class Speed:
     @property
     def is_good(self) -> bool:
         """Whether nobody would call it slow."""
-        return self.paint_ms <= GOOD_PAINT_MS and self.blocking_ms <= GOOD_BLOCKING_MS
+        in_time = self.paint_ms <= GOOD_PAINT_MS and self.blocking_ms <= GOOD_BLOCKING_MS
+        return in_time and self.shift == 0
 
 
 def speed_of(page: Page, address: str) -> Speed:
@@ -92,5 +95,5 @@ def test_the_survey_comes_soon_and_stays_in_place(
     while len(speeds) < MOST_TRIES and not (speeds and speeds[-1].is_good):
         speeds.append(speed_of(phones.open(), address))
     assert {speed.requests for speed in speeds} == {1}
-    assert {speed.shift for speed in speeds} == {0}
+    assert max(speed.shift for speed in speeds) <= SMALLEST_SHIFT
     assert speeds[-1].is_good, speeds

@@ -1,8 +1,11 @@
-"""Plain sentences made from guarded counts by a fixed grammar: no number without its count.
+"""Plain sentences made from guarded counts by a fixed grammar: no share without its count.
 
 What was asked comes in as text (`text`, `labels`), because this package knows no questionnaire.
 `language` is "en" or "es". Every function reads releases only, so a sentence says nothing that
 the published numbers do not.
+
+A team (group "act") is asked as a whole, and its members stay the same: a sentence says its
+reach over all members, never a likely range, and waves are compared but never added up.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -14,8 +17,17 @@ from analysis.condition import Condition, Kind
 from analysis.guard import GuardedCount
 from analysis.language import translator
 from analysis.proportions import guarded_interval
+from analysis.reach import reach, reach_change, silent
 from analysis.release import Release, total
-from analysis.wording import count_phrase, of_asked, of_whom, said, together, units
+from analysis.wording import (
+    count_phrase,
+    of_asked,
+    of_whom,
+    reach_phrase,
+    said,
+    together,
+    units,
+)
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -38,33 +50,45 @@ def headline(
 
     Parameters
     ----------
-    releases : one, or up to four of one scope and group, which are added up.
+    releases : one, or up to four of one scope and group, which are added up. Of a team one
+        wave: its members are the same in the next. Then the sentence adds the reach: "(between
+        17 and 27 of all 27)".
     condition : what is counted; KeyError when the releases do not count it.
     text : what the item, scale or help is about, in a few plain words.
 
     Raises ValueError for releases that do not add up, see `analysis.release.total`.
     """
-    count = total(releases, condition)
+    count = _total(releases, condition)
     sentence = (
         translator(language)
         .gettext("{count} {said}: {text}")
         .format(
-            count=of_whom(count, releases, language), said=said(condition.kind, language), text=text
+            count=_who(count, releases, condition, language),
+            said=said(condition.kind, language),
+            text=text,
         )
     )
     return Finding(_capital(sentence) + together(releases, language), (count,))
 
 
 def likely_range(releases: Sequence[Release], condition: Condition, language: str) -> Finding:
-    """The interval of the share, in whole points: 'The likely range is 60 to 86 in 100.'
+    """The interval of the share, in points: 'Likely range for 30 of 40: 60 to 86 in 100.'
 
-    95 %, Wilson (1927) at both ends of the guarded count, see `guarded_interval`.
+    95 %, Wilson (1927) at both ends of the guarded count, see `guarded_interval`. ValueError for
+    a team, which is no sample.
     """
-    count = total(releases, condition)
+    if _is_team(releases):
+        raise ValueError("a team is asked as a whole: it has a reach, no likely range")
+    count = _total(releases, condition)
     interval = guarded_interval(count)
-    sentence = translator(language).gettext("The likely range is {low} to {high} in 100.")
+    sentence = translator(language).gettext("Likely range for {count}: {low} to {high} in 100.")
     return Finding(
-        sentence.format(low=_points(interval.low), high=_points(interval.high)), (count,)
+        sentence.format(
+            count=count_phrase(count, language),
+            low=_points(interval.low),
+            high=_points(interval.high),
+        ),
+        (count,),
     )
 
 
@@ -89,22 +113,41 @@ def change(
 
     Parameters
     ----------
-    before, since : from `analysis.trends.before_and_since`; either may be empty.
+    before, since : from `analysis.trends.before_and_since`; either may be empty. Of a team the
+        newest wave on each side is compared, see `analysis.reach.reach_change`.
     condition, text : as in `headline`.
     """
     if not before or not since:
         nothing = translator(language).gettext("Nothing to compare yet: {text}")
         return Finding(nothing.format(text=text))
-    found = trends.change(total(before, condition), total(since, condition))
+    if _is_team(before):
+        found, phrase = reach_change(before[-1], since[-1], condition), reach_phrase
+    else:
+        found = trends.change(_total(before, condition), _total(since, condition))
+        phrase = count_phrase
     sentence = _change_sentence(found, language).format(
         units=units(before[0].group, language),
         said=said(condition.kind, language),
         text=text,
-        before=count_phrase(found.before, language),
-        since=count_phrase(found.since, language),
+        before=phrase(found.before, language),
+        since=phrase(found.since, language),
         points=_points(found.smallest or 0),
     )
     return Finding(sentence, (found.before, found.since))
+
+
+def picked(change: Finding, practice: str, month: str, language: str) -> Finding:
+    """The judgement on what the team picked: since when, what changed, and that it shows no cause.
+
+    Parameters
+    ----------
+    change : from `change`.
+    practice, month : what was picked and the month it began, in words.
+    """
+    sentence = translator(language).gettext("Picked in {month}: {practice}.")
+    judged = change.text if change.text.endswith(".") else f"{change.text}."
+    text = sentence.format(month=month, practice=practice.rstrip("."))
+    return Finding(f"{text} {judged} {caution(language)}", change.counts)
 
 
 def caution(language: str) -> str:
@@ -140,8 +183,7 @@ def help_list(releases: Sequence[Release], labels: Mapping[str, str], language: 
         caller, see `nothing_hard`.
     """
     _ = translator(language).gettext
-    counts = {code: total(releases, Condition(Kind.HELP, code)) for code in labels}
-    tiers = measures.most_named(counts)
+    counts, tiers = most_named_help(releases, labels)
     if not tiers:
         return Finding(_("No kind of help was named often enough to list it."))
     listed = "; ".join(_tier(tier, labels, counts, language) for tier in tiers)
@@ -149,9 +191,46 @@ def help_list(releases: Sequence[Release], labels: Mapping[str, str], language: 
     return Finding(sentence, tuple(counts[code] for tier in tiers for code in tier))
 
 
+def shared_help(
+    first: Sequence[Release], second: Sequence[Release], labels: Mapping[str, str], language: str
+) -> Finding:
+    """Which kinds of help are among the most named by two groups, each with both counts.
+
+    Parameters
+    ----------
+    first, second : the releases of each group, as in `headline`.
+    labels : as in `help_list`; a group is looked at for the codes that it was asked.
+    """
+    _ = translator(language).gettext
+    groups = [measures.group_name(side[0].group, language) for side in (first, second)]
+    named = [most_named_help(side, labels) for side in (first, second)]
+    codes = [[code for tier in tiers for code in tier] for _counts, tiers in named]
+    both = [code for code in codes[0] if code in codes[1]]
+    if not both:
+        nothing = _("On no list together: {first} and {second} named other kinds of help most.")
+        return Finding(nothing.format(first=groups[0], second=groups[1]))
+    pairs = [tuple(counts[code] for counts, _tiers in named) for code in both]
+    items = "; ".join(
+        f"{labels[code]} ({', '.join(count_phrase(count, language) for count in pair)})"
+        for code, pair in zip(both, pairs, strict=True)
+    )
+    sentence = _("Among the most named by both, {first} and {second}: {items}")
+    text = sentence.format(first=groups[0], second=groups[1], items=items)
+    return Finding(text, tuple(count for pair in pairs for count in pair))
+
+
+def most_named_help(
+    releases: Sequence[Release], labels: Mapping[str, str]
+) -> tuple[dict[str, GuardedCount], tuple[tuple[str, ...], ...]]:
+    """The counts of the kinds of help that were asked, and the most named of them in tiers."""
+    asked = [code for code in labels if Condition(Kind.HELP, code) in releases[0].counts]
+    counts = {code: _total(releases, Condition(Kind.HELP, code)) for code in asked}
+    return counts, measures.most_named(counts)
+
+
 def nothing_hard(releases: Sequence[Release], code: str, language: str) -> Finding:
     """How many named the code that says that no help is hard to get."""
-    count = total(releases, Condition(Kind.HELP, code))
+    count = _total(releases, Condition(Kind.HELP, code))
     sentence = translator(language).gettext("{count} said that nothing is hard to get.")
     who = of_whom(count, releases, language)
     return Finding(_capital(sentence.format(count=who)), (count,))
@@ -166,13 +245,35 @@ def lowest(releases: Sequence[Release], texts: Mapping[Condition, str], language
     texts : at least two conditions -> their words.
     """
     _ = translator(language).gettext
-    counts = {condition: total(releases, condition) for condition in texts}
+    counts = {condition: _total(releases, condition) for condition in texts}
     tiers = measures.order(counts)
     if len(tiers) < 2:
         return Finding(_("None of these is clearly lower than the others."))
     items = _tier(tiers[0], texts, counts, language)
     lowest_counts = tuple(counts[condition] for condition in tiers[0])
     return Finding(_("Lowest: {items}").format(items=items), lowest_counts)
+
+
+def _is_team(releases: Sequence[Release]) -> bool:
+    return releases[0].group == measures.ACT
+
+
+def _total(releases: Sequence[Release], condition: Condition) -> GuardedCount:
+    """The sum of a count; of a team there is no sum, as its members are the same each time."""
+    count = total(releases, condition)
+    if len(releases) > 1 and _is_team(releases):
+        raise ValueError("waves of a team are not added up: its members are the same")
+    return count
+
+
+def _who(
+    count: GuardedCount, releases: Sequence[Release], condition: Condition, language: str
+) -> str:
+    """How many of whom; of a team of which not all are in the base also how many of all."""
+    who = of_whom(count, releases, language)
+    if not _is_team(releases) or not silent(releases[0]):
+        return who
+    return f"{who} ({reach_phrase(reach(releases[0], condition), language)})"
 
 
 def _change_sentence(found: trends.Change, language: str) -> str:

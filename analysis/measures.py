@@ -13,6 +13,8 @@ VOICE = "voice"
 RESPECT = "respect"
 SHARED_DECISIONS = "shared_decisions"
 
+ACT = "act"
+
 MEASURES: Mapping[str, str] = {
     VOICE: marked("Voice"),
     RESPECT: marked("Respect"),
@@ -23,6 +25,7 @@ GROUPS: Mapping[str, str] = {
     "caregivers": marked("Caregivers"),
     "families": marked("Families"),
     "professionals": marked("Professionals"),
+    ACT: marked("Active Community Team"),
 }
 DIFFERENCES: Mapping[str, str] = {
     "professionals": marked("difference in view"),
@@ -38,17 +41,26 @@ class Counted(StrEnum):
 
     FAMILIES = "families"
     ANSWERS = "answers"
+    MEMBERS = "members"
+
+
+_COUNTED: Mapping[str, Counted] = {
+    "parents": Counted.FAMILIES,
+    "caregivers": Counted.FAMILIES,
+    "families": Counted.FAMILIES,
+    "professionals": Counted.ANSWERS,
+    ACT: Counted.MEMBERS,
+}
 
 
 def counted(group: str) -> Counted:
-    """Families for parents, caregivers and both together; answers for professionals.
+    """Families for parents, caregivers and both together; answers for professionals; members.
 
     A family is counted once per batch. A professional is asked whether this is the first answer
-    of the period, which is not checked: so it is answers that are counted. KeyError for others.
+    of the period, which is not checked: so it is answers that are counted. The members of a team
+    are known by its roster, and each answers once. KeyError for other groups.
     """
-    if group not in GROUPS:
-        raise KeyError(group)
-    return Counted.ANSWERS if group == "professionals" else Counted.FAMILIES
+    return _COUNTED[group]
 
 
 def headline_condition(target: str) -> Condition:

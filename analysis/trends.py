@@ -25,8 +25,8 @@ class Change:
     ----------
     before, since : the counts compared.
     direction : "more" or "fewer" when the change is clear, else None.
-    smallest : the smallest increase that could have been seen, as a share (0..1); None when no
-        change at all could have been, whatever the answers ("too few answers to judge").
+    smallest : the smallest increase (of a team: change) that could have been seen, as a share
+        (0..1); None when no change could have been, whatever the answers ("too few to judge").
     """
 
     before: GuardedCount

@@ -20,6 +20,8 @@ _WHO: Mapping[tuple[Counted, Basis], str] = {
     (Counted.FAMILIES, Basis.ASKED): marked("the {base} families who were asked"),
     (Counted.ANSWERS, Basis.ANSWERED): marked("the {base} answers from professionals"),
     (Counted.ANSWERS, Basis.ASKED): marked("the {base} professionals who were asked"),
+    (Counted.MEMBERS, Basis.ANSWERED): marked("the {base} members who answered"),
+    (Counted.MEMBERS, Basis.ASKED): marked("all {base} members"),
 }
 _WHO_TOGETHER: Mapping[Counted, str] = {
     Counted.FAMILIES: marked("the {base} families counted"),
@@ -29,6 +31,7 @@ _FAMILY_ANSWERS = marked("the {base} family answers")
 _UNITS: Mapping[Counted, str] = {
     Counted.FAMILIES: marked("families"),
     Counted.ANSWERS: marked("professionals’ answers"),
+    Counted.MEMBERS: marked("members"),
 }
 _ONCE: Mapping[Counted, str] = {
     Counted.FAMILIES: marked("{results} results together; a family once in each"),
@@ -57,6 +60,16 @@ def count_phrase(count: GuardedCount, language: str) -> str:
     """How many of how many: "9 of 12", "at least 17 of 20", "3 or fewer of 20"."""
     _ = translator(language).gettext
     return _("{number} of {base}").format(number=number(count, language), base=count.base)
+
+
+def reach_phrase(count: GuardedCount, language: str) -> str:
+    """How many of all, whoever did not answer: "between 17 and 27 of all 27", "17 of all 27"."""
+    _ = translator(language).gettext
+    if count.exact:
+        return _("{number} of all {base}").format(number=count.low, base=count.base)
+    return _("between {low} and {high} of all {base}").format(
+        low=count.low, high=count.high, base=count.base
+    )
 
 
 def units(group: str, language: str) -> str:

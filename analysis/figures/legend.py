@@ -11,11 +11,13 @@ _SAMPLE_WIDTH = 14.0
 _GAP = 16.0
 
 HATCH = "//////"
+DOTS = (1.2, 2.0)
+DISC = "disc"  # a circle that may be hatched, which a marker cannot be
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A sample (a bar of `height`, or a marker of `shape`) and its word."""
+    """A sample (a bar of `height`, a marker of `shape`, a line with `dashes`) and its word."""
 
     word: str
     fill: str
@@ -23,11 +25,17 @@ class Entry:
     hatch: str | None = None
     height: float = 9.0
     shape: str | None = None
+    dashes: tuple[float, float] | None = None
 
     @property
     def width(self) -> float:
         """Width in points with the space after it."""
         return _SAMPLE_WIDTH + 5.0 + text_width(self.word, style.SMALL) + _GAP
+
+
+def new_wording_entry(word: str) -> Entry:
+    """The dotted line of a new wording, see `marks.draw_new_wording`."""
+    return Entry(word, style.INK, height=1.2, dashes=DOTS)
 
 
 def legend_lines(entries: Sequence[Entry], width: float = style.WIDTH) -> list[list[Entry]]:
@@ -55,16 +63,17 @@ def draw_legend(sheet: Sheet, lines: Sequence[Sequence[Entry]], y: float = 0.0) 
 
 
 def _draw_sample(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
-    if entry.shape:
-        sheet.dot(
-            x + _SAMPLE_WIDTH / 2,
-            y,
-            shape=entry.shape,
-            fill=entry.fill,
-            edge=entry.edge or style.PAPER,
-        )
-        return
-    top = y - entry.height / 2
-    sheet.bar(
-        x, top, _SAMPLE_WIDTH, entry.height, fill=entry.fill, edge=entry.edge, hatch=entry.hatch
-    )
+    middle = x + _SAMPLE_WIDTH / 2
+    if entry.dashes:
+        ends = [(x, y), (x + _SAMPLE_WIDTH, y)]
+        sheet.line(ends, color=entry.fill, width=entry.height, dashes=entry.dashes)
+    elif entry.shape == DISC:
+        edge = entry.edge or entry.fill
+        sheet.disc(middle, y, entry.height / 2, fill=entry.fill, edge=edge, hatch=entry.hatch)
+    elif entry.shape:
+        edge = entry.edge or style.PAPER
+        sheet.dot(middle, y, shape=entry.shape, fill=entry.fill, edge=edge)
+    else:
+        size = (_SAMPLE_WIDTH, entry.height)
+        top = y - entry.height / 2
+        sheet.bar(x, top, *size, fill=entry.fill, edge=entry.edge, hatch=entry.hatch)

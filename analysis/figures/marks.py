@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.figures import style
-from analysis.figures.legend import HATCH
+from analysis.figures.legend import DOTS, HATCH
 from analysis.figures.sheet import Cap, Sheet
 from analysis.guard import GuardedCount
 
@@ -59,3 +59,8 @@ def share_mark(
     cap: Cap = "projecting" if square else "round"
     sheet.line([start, end], color=color, width=DOT, cap=cap, mark=mark)
     sheet.line([start, end], color=style.PAPER, width=DOT - 3.2, cap=cap)
+
+
+def draw_new_wording(sheet: Sheet, x: float, top: float, bottom: float, mark: str) -> None:
+    """Draw the dotted line between points that asked in other words."""
+    sheet.line([(x, top), (x, bottom)], color=style.INK, width=1.2, dashes=DOTS, mark=mark)

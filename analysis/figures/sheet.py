@@ -16,7 +16,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import IdentityTransform
 
@@ -144,6 +144,14 @@ class Sheet:
         artist.color = color
         self._add(artist)
 
+    def label(
+        self, x: float, y: float, text: str, *, size: float = style.SMALL, bold: bool = False
+    ) -> None:
+        """Write one line on a piece of bare paper, so that no line of the chart runs through."""
+        width = text_width(text, size, bold=bold)
+        self.bar(x - 1.5, y - size * 0.5, width + 3.0, size, fill=style.PAPER)
+        self.text(x, y, text, size=size, bold=bold)
+
     def lines(
         self,
         x: float,
@@ -182,6 +190,28 @@ class Sheet:
             edgecolor=edge or "none",
             hatch=hatch,
             linewidth=0.8 if edge else 0.0,
+        )
+        self._add(patch, mark)
+
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: str,
+        edge: str,
+        hatch: str | None = None,
+        mark: str | None = None,
+    ) -> None:
+        """Draw a circle centred at (x, y), its edge half inside and half outside the radius."""
+        patch = Circle(
+            (x, self.height - y),
+            radius,
+            facecolor=fill,
+            edgecolor=edge,
+            hatch=hatch,
+            linewidth=1.2,
         )
         self._add(patch, mark)
 

@@ -2,6 +2,7 @@
 
 from analysis import findings
 from analysis.figures.answered_strips import StripRow, StripWords, answered_strips
+from analysis.figures.wording.common import between
 from analysis.reports.content import Block, Box, Paragraph, Picture, Section, Table
 from analysis.reports.part import Part
 from analysis.reports.sections.pending import pending
@@ -66,7 +67,7 @@ def _picture(view: View) -> Picture:
     rows = tuple(_row(view, group) for group in view.released_groups)
     found = findings.participation(view.newest(view.lead), view.language)
     title = f"{view.group(view.lead)}: {found.text}"
-    words = StripWords(_("answered"), _("asked"), _("not shown more exactly, to protect people"))
+    words = StripWords(_("answered"), _("asked"), between(view.language))
     alt = " ".join([title, *(f"{row.label}: {row.text}." for row in rows)])
     key = f"figure-{_KEY}"
     svg = answered_strips(rows, words, prefix=key, alt=alt, sample=view.inputs.sample)

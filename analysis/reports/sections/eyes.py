@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.condition import Condition
 from analysis.figures.gap_dumbbell import GapRow, GapWords, gap_dumbbell
+from analysis.figures.wording.common import between
 from analysis.gaps import Match, matched_releases
 from analysis.guard import GuardedCount
 from analysis.measures import difference_name, headline_condition
@@ -174,7 +175,7 @@ def _picture(view: View, other: str, match: Match, pairs: Sequence[_Pair]) -> Pi
         view.group(_FIRST),
         view.group(other),
         _("likely range"),
-        _("not shown more exactly, to protect people"),
+        between(view.language),
     )
     svg = gap_dumbbell(rows, words, prefix=key, alt=alt, sample=view.inputs.sample)
     return Picture(key, title, _subtitle(view, other, match, pairs), alt, svg, f"eyes-{other}")

@@ -3,6 +3,7 @@
 from analysis import findings
 from analysis.condition import Condition, Kind
 from analysis.figures.help_bars import HelpCell, HelpRow, help_bars
+from analysis.figures.wording.common import between
 from analysis.measures import most_named
 from analysis.release import Release
 from analysis.reports.content import Block, Cell, Paragraph, Picture, Section, Table
@@ -73,8 +74,9 @@ def _picture(view: View, groups: list[str]) -> Picture:
     names = tuple(f"{view.dated_group(group)}: {view.whom(view.newest(group))}" for group in groups)
     key = f"figure-{_KEY}"
     alt = _alt(view, title, groups)
-    between = _("not shown more exactly, to protect people")
-    svg = help_bars(rows, names, between, prefix=key, alt=alt, sample=view.inputs.sample)
+    svg = help_bars(
+        rows, names, between(view.language), prefix=key, alt=alt, sample=view.inputs.sample
+    )
     subtitle = _("Named as hard to get by the most in any group; {period}").format(
         period=view.period(*(view.newest(group) for group in groups))
     )

@@ -5,10 +5,11 @@ from analysis.condition import Condition, Kind
 from analysis.measures import headline_condition, order
 from analysis.release import Release
 from analysis.reports.content import Block, Box, Headline, Paragraph, Section
+from analysis.reports.periods import month
 from analysis.reports.sections.eyes import Clear, clearest
 from analysis.reports.sections.hard_help import hardest_help, kinds_of_help
-from analysis.reports.sections.picked import change_sentence
-from analysis.reports.view import View, capital, listed
+from analysis.reports.sections.picked import change_found
+from analysis.reports.view import View, listed
 
 
 def heard(view: View) -> Section:
@@ -97,8 +98,10 @@ def _tried(view: View) -> list[Box]:
     if improvement is None:
         return []
     _ = view.gettext
-    lines = (capital(improvement.practice), change_sentence(view, improvement))
-    return [Box(_("The thing we picked, and what happened"), lines)]
+    began = month(improvement.started_on, view.language)
+    change = change_found(view, improvement)
+    found = findings.picked(change, improvement.practice, began, view.language)
+    return [Box(_("The thing we picked, and what happened"), (found.text,))]
 
 
 def _waits(view: View) -> Paragraph:

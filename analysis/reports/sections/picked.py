@@ -37,6 +37,12 @@ def picked(view: View) -> Part:
 
 def change_sentence(view: View, improvement: Improvement) -> str:
     """Return the judgement on the picked item, from the releases before and since."""
+    found = change_found(view, improvement)
+    return found.text if found.text.endswith(".") else f"{found.text}."
+
+
+def change_found(view: View, improvement: Improvement) -> findings.Finding:
+    """Return what changed in the picked item between the releases before and since."""
     history = view.history(improvement.group)
     condition = headline_condition(improvement.item)
     counted = [release for release in history if condition in release.counts]
@@ -44,8 +50,7 @@ def change_sentence(view: View, improvement: Improvement) -> str:
     since: tuple[Release, ...] = ()
     if counted:
         before, since = before_and_since(counted, improvement.started_on)
-    found = findings.change(before, since, condition, view.label(improvement.item), view.language)
-    return found.text if found.text.endswith(".") else f"{found.text}."
+    return findings.change(before, since, condition, view.label(improvement.item), view.language)
 
 
 def _is_counted(view: View, improvement: Improvement) -> bool:

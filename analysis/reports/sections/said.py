@@ -3,6 +3,7 @@
 from analysis import findings
 from analysis.condition import Condition
 from analysis.figures.parts_bars import Parts, PartsBlock, PartsRow, PartsWords, parts_bars
+from analysis.figures.wording.common import between
 from analysis.measures import beside_condition, headline_condition, measure_name
 from analysis.release import Release, total
 from analysis.reports.content import Block, Cell, Paragraph, Picture, Section, Table
@@ -73,7 +74,7 @@ def _words(view: View, group: str) -> PartsWords:
         fully_column=_("Yes, fully"),
         affirmed_column=_("Mostly or fully"),
         several=_("the last {number} results together").format(number=len(view.recent(group))),
-        between=_("not shown more exactly, to protect people"),
+        between=between(view.language),
     )
 
 

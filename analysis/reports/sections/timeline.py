@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.figures.over_time import Panel, Point, Tick, TimeWords, over_time
+from analysis.figures.over_time import Panel, Point, TimeWords, over_time
+from analysis.figures.panels import Tick
+from analysis.figures.wording.common import between, new_wording
 from analysis.measures import headline_condition, measure_name
 from analysis.release import Release, total
 from analysis.reports.content import (
@@ -88,11 +90,15 @@ def calendar_of(view: View, group: str) -> Calendar:
 def points(view: View, group: str, item: str) -> tuple[Point, ...]:
     """A point for each release that counts the item, oldest first."""
     calendar, condition = calendar_of(view, group), headline_condition(item)
-    return tuple(
-        Point(*calendar.places(release), view.shares(release.counts[condition]))
-        for release in view.history(group)
-        if calendar.holds(release) and condition in release.counts
-    )
+    found: list[Point] = []
+    version = None
+    for release in view.history(group):
+        if calendar.holds(release) and condition in release.counts:
+            shares = view.shares(release.counts[condition])
+            is_new = version not in (None, release.version)
+            found.append(Point(*calendar.places(release), shares, is_new))
+            version = release.version
+    return tuple(found)
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -154,8 +160,9 @@ def _picture(view: View, group: str, scale: str) -> Picture:
 
 def time_words(view: View) -> TimeWords:
     """The words of the key above charts over time."""
-    _ = view.gettext
-    return TimeWords(_("likely range"), _("not shown more exactly, to protect people"))
+    return TimeWords(
+        view.gettext("likely range"), between(view.language), new_wording(view.language)
+    )
 
 
 def _subtitle(view: View, group: str) -> str:

@@ -213,7 +213,7 @@ def test_the_likely_ranges_are_those_of_wilson_at_both_ends(played: Record) -> N
     newest = expected(played, RIVERSIDE).history("parents")[-1]
     ranges = set()
     for sentence, detail in headlines:
-        told = re.search(r"likely range is (\d+) to (\d+) in 100", detail or "")
+        told = re.search(r"Likely range for [^:]+: (\d+) to (\d+) in 100", detail or "")
         if told:
             number = numbers_in(_number_of(sentence))
             fitting = {

@@ -99,7 +99,9 @@ def test_a_finding_carries_its_counts() -> None:
 def test_likely_range() -> None:
     release = a_release(30, answered=40, asked=60)
     finding = findings.likely_range([release], V1_FULLY, "en")
-    assert finding == findings.Finding("The likely range is 60 to 86 in 100.", (exactly(30, 40),))
+    assert finding == findings.Finding(
+        "Likely range for 30 of 40: 60 to 86 in 100.", (exactly(30, 40),)
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,13 @@ from analysis.measures import (
 from tests.unit.analysis.builders import exactly
 
 
-def test_families_are_counted_but_answers_of_professionals() -> None:
+def test_families_are_counted_but_answers_of_professionals_and_members_of_a_team() -> None:
     assert {group: counted(group) for group in GROUPS} == {
         "parents": Counted.FAMILIES,
         "caregivers": Counted.FAMILIES,
         "families": Counted.FAMILIES,
         "professionals": Counted.ANSWERS,
+        "act": Counted.MEMBERS,
     }
     with pytest.raises(KeyError):
         counted("judges")

@@ -10,14 +10,31 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from analysis.figures.answered_strips import answered_strips
+from analysis.figures.control_chart import control_chart
+from analysis.figures.funnel import funnel
 from analysis.figures.gap_dumbbell import gap_dumbbell
 from analysis.figures.help_bars import help_bars
+from analysis.figures.match_strip import match_strip
 from analysis.figures.over_time import over_time
 from analysis.figures.parts_bars import parts_bars
+from analysis.figures.people_dots import people_dots
 from analysis.figures.sheet import Sheet, text_width
+from analysis.figures.small_multiples import small_multiples
 
 SVG = "{http://www.w3.org/2000/svg}"
 PREFIX = "fig"
+DRAW = (
+    answered_strips,
+    control_chart,
+    funnel,
+    gap_dumbbell,
+    help_bars,
+    match_strip,
+    over_time,
+    parts_bars,
+    people_dots,
+    small_multiples,
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +106,7 @@ def _points(element: ET.Element) -> Iterator[tuple[float, float]]:
 
 def forget_drawings() -> None:
     """Forget what was drawn before, so that the next call draws."""
-    for draw in (answered_strips, gap_dumbbell, help_bars, over_time, parts_bars):
+    for draw in DRAW:
         draw.cache_clear()  # type: ignore[union-attr]
 
 

@@ -3,11 +3,22 @@
 from collections.abc import Callable
 
 from analysis.figures.answered_strips import StripRow, StripWords, answered_strips
+from analysis.figures.control_chart import Chart, ChartPoint, control_chart
+from analysis.figures.funnel import FunnelPoint, Limits, funnel
 from analysis.figures.gap_dumbbell import GapRow, GapWords, gap_dumbbell
 from analysis.figures.help_bars import HelpCell, HelpRow, help_bars
 from analysis.figures.marks import Shares
-from analysis.figures.over_time import Flag, Panel, Point, Tick, TimeWords, over_time
+from analysis.figures.match_strip import MatchItem, MatchList, match_strip
+from analysis.figures.over_time import Flag, Panel, Point, TimeWords, over_time
+from analysis.figures.panels import Tick
 from analysis.figures.parts_bars import Parts, PartsBlock, PartsRow, PartsWords, parts_bars
+from analysis.figures.people_dots import people_dots
+from analysis.figures.small_multiples import Wave, small_multiples
+from analysis.figures.wording.control_chart import chart_words, special
+from analysis.figures.wording.funnel import funnel_words
+from analysis.figures.wording.match_strip import match_words
+from analysis.figures.wording.people_dots import dot_row, people_dots_words
+from analysis.figures.wording.small_multiples import measure, multiples_words
 from analysis.guard import GuardedCount, guarded
 from tests.unit.analysis.figures.drawing import PREFIX
 
@@ -112,17 +123,26 @@ def course(
         Panel(f"I{place}", label, points(terms), heading="Voice" if place == 0 else "")
         for place, label in enumerate(labels)
     )
-    words = TimeWords("likely range", "not shown more exactly")
+    words = TimeWords("likely range", "not shown more exactly", "new wording")
     return over_time(panels, ticks(terms, months), words, prefix=PREFIX, alt=ALT, sample=sample)
 
 
 def flagged(terms: int = 8, place: float = 3.5) -> str:
     flag = Flag(place, "empezó en septiembre de 2025")
-    words = TimeWords("likely range", "not shown more exactly")
+    words = TimeWords("likely range", "not shown more exactly", "new wording")
     panels = (Panel("D2", "", points(terms)),)
     return over_time(
         panels, ticks(terms), words, prefix=PREFIX, alt=ALT, sample=False, columns=1, flag=flag
     )
+
+
+def reworded() -> str:
+    """Four releases, the third in other words."""
+    shares = Shares(0.5, 0.5, 0.3, 0.7)
+    points = tuple(Point(place, place, shares, new_wording=place == 2) for place in range(4))
+    words = TimeWords("likely range", "not shown more exactly", "new wording")
+    panels = (Panel("D2", "", points),)
+    return over_time(panels, ticks(4), words, prefix=PREFIX, alt=ALT, sample=False, columns=1)
 
 
 def cell(count: int, base: int) -> HelpCell:
@@ -163,10 +183,115 @@ def strips(labels: tuple[str, ...] = SHORT, *, sample: bool = False) -> str:
     return answered_strips(tuple(rows), words, prefix=PREFIX, alt=ALT, sample=sample)
 
 
+def dots(
+    labels: tuple[str, ...] = SHORT, base: int = 12, *, sample: bool = False, language: str = "es"
+) -> str:
+    counts = (guarded(base // 2, base), guarded(base, base), guarded(0, base))
+    rows = tuple(
+        dot_row(f"D{place}", label, count, language)
+        for place, (label, count) in enumerate(zip(labels, counts, strict=True))
+    )
+    return people_dots(rows, people_dots_words(language), prefix=PREFIX, alt=ALT, sample=sample)
+
+
+def match_lists(labels: tuple[str, ...] = SHORT) -> tuple[MatchList, MatchList]:
+    """A list with ties, and one without; two codes stand on both."""
+
+    def item(code: str, place: int) -> MatchItem:
+        return MatchItem(code, labels[place], "al menos 17 de 20")
+
+    left = ((item("B01", 0),), (item("B02", 1), item("B03", 2)), (item("B04", 0),))
+    right = tuple((item(code, 1),) for code in ("B03", "B09", "B08", "B01", "B07"))
+    return MatchList(labels[1], left), MatchList("Equipo Comunitario Activo", right)
+
+
+def match(labels: tuple[str, ...] = SHORT, *, sample: bool = False, language: str = "es") -> str:
+    words = match_words(language)
+    return match_strip(*match_lists(labels), words, prefix=PREFIX, alt=ALT, sample=sample)
+
+
+WAVES = (Wave(0, GuardedCount(8, 20, 24)), Wave(2, GuardedCount(17, 27, 27)))
+
+
+def multiples(
+    labels: tuple[str, ...] = SHORT, terms: int = 3, *, sample: bool = False, language: str = "es"
+) -> str:
+    whole = (Wave(0, GuardedCount(9, 9, 20)), Wave(terms - 1, GuardedCount(12, 12, 20)))
+    measures = tuple(
+        measure(f"M{place}", label, whole if place == 1 else WAVES, language)
+        for place, label in enumerate(labels * 2)
+    )
+    words = multiples_words(language)
+    return small_multiples(
+        measures, ticks(terms), words, prefix=PREFIX, alt=ALT, sample=sample, columns=3
+    )
+
+
+def a_chart(number: int = 14, *, trial: bool = False, language: str = "es") -> Chart:
+    """A chart with special points of every shape, an open one and a new wording."""
+    points = []
+    for place in range(number):
+        value = 0.6 + 0.02 * (place % 3)
+        shape = {3: "up", 4: "down", 8: "run", 9: "run", 10: "run"}.get(place)
+        points.append(
+            ChartPoint(
+                place,
+                value,
+                value + (0.05 if place in (2, 4) else 0.0),
+                (0.45, 0.8 + 0.01 * (place % 2)) if number >= 12 else None,
+                special(shape, language) if shape else None,  # type: ignore[arg-type]
+                place == 6,
+            )
+        )
+    return Chart(tuple(points), 0.62, trial=trial)
+
+
+def chart(
+    labels: tuple[str, ...] = SHORT,
+    number: int = 14,
+    *,
+    sample: bool = False,
+    trial: bool = False,
+    language: str = "es",
+) -> str:
+    made = a_chart(number, trial=trial or labels == LONG, language=language)
+    words = chart_words(made, language)
+    return control_chart(made, ticks(number), words, prefix=PREFIX, alt=ALT, sample=sample)
+
+
+SITES = (
+    FunnelPoint("s1", guarded(14, 20)),
+    FunnelPoint("s2", guarded(39, 40)),
+    FunnelPoint("s3", guarded(50, 118)),
+)
+FUNNEL_LIMITS = tuple(
+    Limits(base, (0.6 - 1 / base**0.5, 0.6 + 1 / base**0.5), (0.6 - 1.5 / base**0.5, 1.1))
+    for base in (10, 40, 90, 120)
+)
+
+
+def funnel_plot(
+    labels: tuple[str, ...] = SHORT, *, sample: bool = False, language: str = "es"
+) -> str:
+    named = tuple(
+        FunnelPoint(f"n{place}", guarded(55 + place, 90 + place), label[:30])
+        for place, label in enumerate(labels)
+    )
+    words = funnel_words(0.6, language)
+    return funnel(
+        (*SITES, *named), FUNNEL_LIMITS, words, target=0.6, prefix=PREFIX, alt=ALT, sample=sample
+    )
+
+
 KINDS: dict[str, Callable[..., str]] = {
     "parts": parts,
     "gap": gap,
     "course": course,
     "help": help_needed,
     "strips": strips,
+    "dots": dots,
+    "match": match,
+    "multiples": multiples,
+    "chart": chart,
+    "funnel": funnel_plot,
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.analysis.figures import samples
-from tests.unit.analysis.figures.drawing import Box, marks
+from tests.unit.analysis.figures.drawing import Box, marks, watched_text
 
 
 def near(value: float) -> object:
@@ -51,6 +51,15 @@ def test_a_period_without_a_release_is_a_gap() -> None:
     assert joins == ["I0-joins-1", "I0-joins-4", "I0-joins-5", "I0-joins-6", "I0-joins-7"]
     steps = [found[f"I0-{place}"].middle[0] for place in range(3)]
     assert steps[2] - steps[1] == near(2 * (steps[1] - steps[0]))
+
+
+def test_a_new_wording_is_a_dotted_line_that_nothing_crosses() -> None:
+    with watched_text() as written:
+        found = marks(samples.reworded())
+    assert sorted(name for name in found if "joins" in name) == ["D2-joins-1", "D2-joins-3"]
+    steps = [found[f"D2-{place}"].middle[0] for place in range(4)]
+    assert found["D2-wording-2"].middle[0] == near((steps[1] + steps[2]) / 2)
+    assert "new wording" in [text.text for text in written]
 
 
 def test_help_bars_share_one_scale_between_the_groups() -> None:

@@ -1,0 +1,74 @@
+"""Reach: how many of all members of a team, whatever those who did not answer would have said.
+
+A team is asked as a whole, so there is no sampling interval: what is not known is what the
+others would have said. The bounds are those of the worst and the best case (Manski, 1995),
+taken over both ends of the guarded count.
+"""
+
+from fractions import Fraction
+from typing import Literal
+
+from analysis.condition import Condition
+from analysis.guard import MARGIN, GuardedCount
+from analysis.release import Release
+from analysis.trends import Change
+
+
+def reach(release: Release, condition: Condition) -> GuardedCount:
+    """How many of all who were asked: from nobody to everybody among those who did not answer.
+
+    The low end is that of the count, the high end is raised by all who did not answer, the base
+    is everybody asked. Where nearly all answered, the release counts out of everybody asked and
+    the reach is the count itself. KeyError when the release does not count the condition.
+    """
+    count = release.counts[condition]
+    return GuardedCount(count.low, count.high + silent(release), release.participation.base)
+
+
+def silent(release: Release) -> int:
+    """How many of those asked are outside the base: 0 when it counts all who were asked."""
+    return release.participation.base - release.base
+
+
+def reach_change(before: Release, since: Release, condition: Condition) -> Change:
+    """Compare two waves of one team: a change is clear when their bounds do not meet.
+
+    Raises ValueError for other than two waves of one team and one questionnaire version, the
+    older one first; KeyError when a release does not count the condition.
+    """
+    _check(before, since)
+    first, second = reach(before, condition), reach(since, condition)
+    direction: Literal["more", "fewer"] | None = None
+    if _low(second) > _high(first):
+        direction = "more"
+    elif _high(second) < _low(first):
+        direction = "fewer"
+    return Change(first, second, direction, smallest_visible(before, since))
+
+
+def smallest_visible(before: Release, since: Release) -> float | None:
+    """The smallest change that could have been seen, from the numbers of members alone.
+
+    A change is hidden by those who did not answer: it has to be larger than their share, in
+    the wave where it is larger, by one member. None when no change can be seen: a count is never
+    certain to be above base - 3 or below 3, so the two stretches left open cover everything.
+    """
+    waves = (before, since)
+    unseen = [Fraction(silent(wave) + MARGIN, wave.participation.base) for wave in waves]
+    if sum(unseen) >= 1:
+        return None
+    return float(max(Fraction(silent(wave) + 1, wave.participation.base) for wave in waves))
+
+
+def _check(before: Release, since: Release) -> None:
+    same = {(wave.scope, wave.group, wave.version) for wave in (before, since)}
+    if len(same) > 1 or before.last_day >= since.first_day:
+        raise ValueError("two waves of one team are compared, the older one first")
+
+
+def _low(count: GuardedCount) -> Fraction:
+    return Fraction(count.low, count.base)
+
+
+def _high(count: GuardedCount) -> Fraction:
+    return Fraction(count.high, count.base)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import Condition, GuardedCount, findings
+from analysis import Condition, GuardedCount, Release, findings
 from analysis.gaps import Match
 from tests.unit.analysis.builders import V1_FULLY, a_release, exactly
 
@@ -291,3 +291,153 @@ def test_words_around_a_change_claim_no_cause() -> None:
 def test_braces_in_a_text_are_left_alone() -> None:
     finding = findings.headline([a_release()], V1_FULLY, "{said} {0}", "en")
     assert finding.text.endswith(": {said} {0}")
+
+
+def a_wave(count: int, *, answered: int = 20, asked: int = 27, terms: str = "2026-Q3") -> Release:
+    return a_release(count, answered=answered, asked=asked, terms=terms, group="act")
+
+
+@pytest.mark.parametrize(
+    ("count", "answered", "sentence"),
+    [
+        (
+            19,
+            20,
+            (
+                "At least 17 of the 20 members who answered (between 17 and 27 of all 27) said "
+                "“yes, fully”: people listened"
+            ),
+        ),
+        (
+            12,
+            20,
+            (
+                "12 of the 20 members who answered (between 12 and 19 of all 27) said “yes, "
+                "fully”: people listened"
+            ),
+        ),
+        (
+            2,
+            20,
+            (
+                "3 or fewer of the 20 members who answered (between 0 and 10 of all 27) said “yes, "
+                "fully”: people listened"
+            ),
+        ),
+        (12, 26, "12 of all 27 members said “yes, fully”: people listened"),
+        (26, 26, "At least 24 of all 27 members said “yes, fully”: people listened"),
+    ],
+)
+def test_of_a_team_the_reach_is_said(count: int, answered: int, sentence: str) -> None:
+    assert headline([a_wave(count, answered=answered)]) == sentence
+
+
+def test_the_reach_in_spanish() -> None:
+    assert headline([a_wave(19)], language="es") == (
+        "Al menos 17 de los 20 miembros que contestaron (entre 17 y 27 del total de 27) dijeron "
+        "“sí, por completo”: people listened"
+    )
+    assert str(findings.participation(a_wave(9, answered=26), "es")) == (
+        "Al menos 24 de los 27 miembros del equipo contestaron."
+    )
+
+
+def test_a_team_has_no_likely_range_and_its_waves_no_sum() -> None:
+    waves = [a_wave(9, terms="2026-Q2"), a_wave(9)]
+    with pytest.raises(ValueError, match="a reach, no likely range"):
+        findings.likely_range(waves[:1], V1_FULLY, "en")
+    with pytest.raises(ValueError, match="not added up"):
+        headline([*waves])
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "answered", "sentence"),
+    [
+        (
+            4,
+            18,
+            20,
+            (
+                "More of the members than before said “yes, fully”: people listened (between 4 and "
+                "11 of all 27 before, between 17 and 27 of all 27 since)"
+            ),
+        ),
+        (
+            18,
+            5,
+            20,
+            (
+                "Fewer of the members than before said “yes, fully”: people listened (between 17 "
+                "and 27 of all 27 before, between 5 and 12 of all 27 since)"
+            ),
+        ),
+        (
+            8,
+            14,
+            20,
+            (
+                "No clear change: people listened (between 8 and 15 of all 27 before, between 14 "
+                "and 21 of all 27 since). With this many answers only a change of about 30 points "
+                "or more could have been seen."
+            ),
+        ),
+        (
+            12,
+            13,
+            26,
+            (
+                "More of the members than before said “yes, fully”: people listened (12 of all 27 "
+                "before, 13 of all 27 since)"
+            ),
+        ),
+        (
+            4,
+            8,
+            13,
+            (
+                "Too few answers to judge a change: people listened (between 4 and 18 of all 27 "
+                "before, between 8 and 22 of all 27 since)"
+            ),
+        ),
+    ],
+)
+def test_change_of_a_team(before: int, since: int, answered: int, sentence: str) -> None:
+    old = a_wave(before, answered=answered, terms="2026-Q1")
+    new = a_wave(since, answered=answered, terms="2026-Q2")
+    oldest = a_wave(9, terms="2025-Q4")
+    finding = findings.change([oldest, old], [new], V1_FULLY, LISTENED, "en")
+    assert finding.text == sentence
+
+
+def test_what_was_picked_says_since_when_and_that_it_shows_no_cause() -> None:
+    old, new = (
+        a_release(n, answered=40, asked=80, terms=t) for n, t in ((24, "2026-Q1"), (33, "2026-Q2"))
+    )
+    change = findings.change([old], [new], V1_FULLY, LISTENED, "en")
+    finding = findings.picked(change, "Offer two choices.", "May 2026", "en")
+    assert finding.text == (
+        "Picked in May 2026: Offer two choices. More of the families than before said “yes, "
+        "fully”: people listened (24 of 40 before, 33 of 40 since). Many things change at once. "
+        "This does not show why."
+    )
+    assert finding.counts == change.counts
+    nothing = findings.change([], [new], V1_FULLY, LISTENED, "es")
+    assert findings.picked(nothing, "x", "mayo de 2026", "es").text == (
+        "Escogido en mayo de 2026: x. Todavía no hay con qué comparar: people listened. Muchas "
+        "cosas cambian a la vez. Esto no muestra por qué."
+    )
+
+
+def test_help_that_two_groups_name_most() -> None:
+    parents = a_release({"help:B01": 9, "help:B02": 2, "help:B03": 6})
+    team = a_release({"help:B01": 19, "help:B03": 1, "help:B04": 8}, group="act", asked=27)
+    finding = findings.shared_help([parents], [team], HELP, "en")
+    assert finding.text == (
+        "Among the most named by both, Parents and Active Community Team: "
+        "A ride (9 of 20, at least 17 of 20)"
+    )
+    assert finding.counts == (exactly(9, 20), GuardedCount(17, 20, 20))
+    other = a_release({"help:B02": 9}, group="act", asked=27)
+    assert str(findings.shared_help([parents], [other], HELP, "en")) == (
+        "On no list together: Parents and Active Community Team named other kinds of help most."
+    )

@@ -2,7 +2,6 @@
 
 import gettext
 import io
-import re
 from functools import cache
 from string import Formatter
 
@@ -13,15 +12,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from analysis.language import DOMAIN, LOCALE, marked, translator
+from tests.unit.analysis.banned import BANNED
 
 FOLDER = LOCALE / "es" / "LC_MESSAGES"
-# Of statistics that readers take for proof, of causes that a trend cannot show, and of obedience.
-BANNED = re.compile(
-    r"significan|signific(at|ó)|\bprove[sdn]?\b|prueba|demuestra|\bcaus(e|es|ed|ing|ó|a|an)\b"
-    r"|because of|debido a|gracias a|improved by|mejoró por|average parent|promedio"
-    r"|complian|cumplimiento",
-    re.IGNORECASE,
-)
 
 
 @cache

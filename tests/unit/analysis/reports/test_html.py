@@ -83,10 +83,13 @@ def test_the_page_reads_in_the_order_of_the_pdf(kind: Kind, language: str) -> No
             place = text.index(each.text, place)
 
 
-def test_wide_tables_scroll_inside_a_named_region() -> None:
+def test_wide_tables_and_drawings_scroll_inside_a_named_region() -> None:
     for region in (each for each in read("many", "en").all("div") if "role" in each.attributes):
         assert region.attributes["tabindex"] == "0"
-        assert region.attributes["aria-labelledby"].startswith("table-")
+        if region.attributes["role"] == "region":
+            assert region.attributes["aria-labelledby"].startswith("table-")
+        else:  # a wide drawing
+            assert region.attributes["aria-label"]
 
 
 def test_the_language_is_said() -> None:

@@ -2,7 +2,7 @@
 
 from analysis import findings
 from analysis.figures.answered_strips import StripRow, StripWords, answered_strips
-from analysis.figures.wording.common import between
+from analysis.figures.wording.common import between, percent
 from analysis.reports.content import Block, Box, Paragraph, Picture, Section, Table
 from analysis.reports.part import Part
 from analysis.reports.sections.pending import pending
@@ -10,6 +10,7 @@ from analysis.reports.view import View
 from analysis.wording import of_asked
 
 _KEY = "answered"
+_ENOUGH_FOR_A_SHARE = 20
 
 
 def answered(view: View) -> Part:
@@ -78,10 +79,13 @@ def _picture(view: View) -> Picture:
 
 
 def _row(view: View, group: str) -> StripRow:
+    """A strip; its share is written too where it is exact and of enough people to be read so."""
     newest = view.newest(group)
-    return StripRow(
-        group, view.dated_group(group), newest.participation, of_asked(newest, view.language)
-    )
+    count = newest.participation
+    text = of_asked(newest, view.language)
+    if count.exact and count.base >= _ENOUGH_FOR_A_SHARE:
+        text = f"{text} ({percent(count.low_share)})"
+    return StripRow(group, view.dated_group(group), count, text)
 
 
 def _table(view: View) -> Table:

@@ -16,7 +16,7 @@ LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 ARGS   ?=
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
 
-.PHONY: help demo demo-reset test test-deep test-browser lint format migrations-check messages install-dev lock upgrade clean
+.PHONY: help demo demo-reset test test-deep test-browser lint format migrations-check messages docs install-dev lock upgrade clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -64,6 +64,9 @@ messages: $(VENV)/.run ## collect the words of pages for translation, and compil
 	$(BIN)/pybabel -q update -D analysis -i build/analysis.pot -d analysis/locale -l es -N --no-wrap \
 	  --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -D analysis -d analysis/locale -l es
+
+docs: $(VENV)/.run ## write the tables and figures in docs/ again
+	$(PY) -m docs.make
 
 # For maintainers: everything in one environment.
 install-dev: $(VENV)/.lint ## everything, for maintainers

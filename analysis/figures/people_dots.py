@@ -100,12 +100,9 @@ def _draw_row(sheet: Sheet, row: DotRow, y: float, height: float) -> None:
 
 def _draw_one(sheet: Sheet, row: DotRow, place: int, spot: tuple[float, float]) -> None:
     known, is_open = place < row.count.low, row.count.low <= place < row.count.high
-    name = "known" if known else "open" if is_open else "not"
-    sheet.disc(
-        *spot,
-        _RADIUS,
-        fill=style.BLUE if known else style.PAPER,
-        edge=style.BLUE,
-        hatch=HATCH if is_open else None,
-        mark=f"{row.key}-{name}-{place}",
-    )
+    mark = f"{row.key}-{'known' if known else 'open' if is_open else 'not'}-{place}"
+    fill, edge = style.BLUE if known else style.PAPER, style.BLUE
+    if is_open:
+        sheet.disc(*spot, _RADIUS, fill=fill, edge=edge, hatch=HATCH, mark=mark)
+    else:
+        sheet.dot(*spot, size=2 * _RADIUS, fill=fill, edge=edge, edge_width=1.2, mark=mark)

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_TRANSLATE = re.compile(r"translate\([^)]*\)")  # a scale keeps all its digits
 _DECIMALS = re.compile(r"-?\d+\.\d{3,}")
 
 
@@ -87,13 +88,20 @@ def _rename(element: ET.Element, names: dict[str, str]) -> None:
 
 
 def _shorten_numbers(element: ET.Element) -> None:
-    """Keep hundredths of a point: less than a printer can show."""
+    """Keep hundredths of a point, and of a unit of a glyph: less than a printer can show."""
+    if "transform" in element.attrib:
+        moved = _TRANSLATE.sub(_hundredths_in, element.attrib["transform"])
+        element.set("transform", moved)
     for name in ("d", "x", "y"):
         if name in element.attrib:
-            shorter = _DECIMALS.sub(lambda found: _hundredths(found[0]), element.attrib[name])
+            shorter = _DECIMALS.sub(_hundredths, element.attrib[name])
             element.set(name, " ".join(shorter.split()))
 
 
-def _hundredths(number: str) -> str:
-    text = f"{float(number):.2f}".rstrip("0").rstrip(".")
+def _hundredths_in(found: re.Match[str]) -> str:
+    return _DECIMALS.sub(_hundredths, found[0])
+
+
+def _hundredths(number: re.Match[str]) -> str:
+    text = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -1,6 +1,7 @@
 """Words for a number of the state over time."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal
 
 from analysis.figures.control_chart import Chart, ChartPoint, ChartWords, Special
@@ -35,6 +36,17 @@ def chart_words(chart: Chart, language: str, show: Show = percent) -> ChartWords
     return ChartWords(
         _middle(chart, language, show), usual, between(language), new_wording(language)
     )
+
+
+def chart_title(chart: Chart, ticks: Sequence[Tick], language: str) -> str:
+    """What is special, each with its periods; or that nothing is."""
+    parts = []
+    for special_one, group in groupby(chart.points, key=lambda point: point.special):
+        if special_one is not None:
+            places = [period(ticks[each.place]) for each in group]
+            when = " – ".join(dict.fromkeys((places[0], places[-1])))
+            parts.append(f"{when}: {special_one.word}")
+    return "; ".join(parts) or translator(language).gettext("Nothing is unusual")
 
 
 def chart_alt(

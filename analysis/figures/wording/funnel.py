@@ -22,6 +22,22 @@ def funnel_words(target: float, language: str) -> FunnelWords:
     )
 
 
+def funnel_title(point: FunnelPoint, limits: Limits, language: str) -> str:
+    """Where a site lies: outside a range only when no end of its count lies inside.
+
+    `limits` are those for the site's number of answers.
+    """
+    _ = translator(language).gettext
+    low, high = limits.inner
+    if point.count.low_share > high:
+        text = _("{site}: above the usual range for so many answers ({count})")
+    elif point.count.high_share < low:
+        text = _("{site}: below the usual range for so many answers ({count})")
+    else:
+        text = _("{site}: not outside the usual range for so many answers ({count})")
+    return text.format(site=point.name, count=count_phrase(point.count, language))
+
+
 def funnel_alt(
     title: str,
     points: Sequence[FunnelPoint],

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from analysis.figures.control_chart import Chart, ChartPoint
 from analysis.figures.panels import Scale
 from analysis.figures.stacked import stack
-from analysis.figures.wording.control_chart import chart_alt, chart_words, special
+from analysis.figures.wording.control_chart import chart_alt, chart_title, chart_words, special
 from tests.unit.analysis.figures import samples
 from tests.unit.analysis.figures.drawing import PREFIX, Box, marks, watched_text
 
@@ -99,3 +99,13 @@ def test_words_above_a_chart_never_overlap(places: list[tuple[float, float]]) ->
     for one, other in ((a, b) for a in found for b in found if a is not b and a.line == b.line):
         assert one.end <= other.start or other.end <= one.start
     assert all(word.start >= 0 and word.end <= 468 + 1e-9 for word in found)
+
+
+def test_the_title_names_what_is_special_with_its_periods() -> None:
+    chart = samples.a_chart(language="en")
+    assert chart_title(chart, samples.ticks(14), "en") == (
+        "Q4 2019: higher than usual; Q1 2020: lower than usual; "
+        "Q1 2021 – Q3 2021: many in a row on one side"
+    )
+    plain = Chart((ChartPoint(0, 0.5, 0.5),), 0.5)
+    assert chart_title(plain, samples.ticks(1), "es") == "Nada es inusual"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.figures.funnel import FunnelPoint, funnel, round_steps
-from analysis.figures.wording.funnel import funnel_alt, funnel_words
+from analysis.figures.funnel import FunnelPoint, Limits, funnel, round_steps
+from analysis.figures.wording.funnel import funnel_alt, funnel_title, funnel_words
 from analysis.guard import guarded
 from tests.unit.analysis.figures import samples
 from tests.unit.analysis.figures.drawing import PREFIX, Box, marks, watched_text
@@ -97,3 +97,13 @@ def test_numbers_of_answers_are_round_and_hold_the_largest(most: int) -> None:
     assert ticks[0] == 0
     assert ticks[-1] >= most > ticks[-2]
     assert 2 <= len(ticks) <= 7
+
+
+@pytest.mark.parametrize(
+    ("count", "word"), [(4, "below"), (8, "not outside"), (16, "above"), (20, "not outside")]
+)
+def test_a_site_is_outside_only_when_no_end_of_its_count_is_inside(count: int, word: str) -> None:
+    point = FunnelPoint("own", guarded(count, 20), "Maple")
+    high = 0.9 if count == 20 else 0.7
+    title = funnel_title(point, Limits(20, (0.3, high), (0.2, 0.95)), "en")
+    assert title.startswith(f"Maple: {word} the usual range for so many answers (")

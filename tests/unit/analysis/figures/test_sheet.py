@@ -47,6 +47,16 @@ def svg_of(text: str) -> str:
     return sheet.svg(prefix="p", alt="")
 
 
+def test_places_are_shortened_but_no_scale() -> None:
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg">'
+        '<g transform="translate(1.23456 2) scale(0.01234 -0.01234)"/></svg>'
+    )
+    assert 'transform="translate(1.23 2) scale(0.01234 -0.01234)"' in embeddable(
+        raw, prefix="p", alt=""
+    )
+
+
 def test_styles_become_attributes() -> None:
     raw = (
         '<svg xmlns="http://www.w3.org/2000/svg" version="1.1"><metadata/><defs><style>*{a:b}'

@@ -107,6 +107,22 @@ def test_periods_on_the_axis_do_not_overlap(months: int, terms: int) -> None:
     check_apart(written)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("size", [1, 2, 5, 8, 11, 12, 16, 19, 24, 40])
+def test_other_sizes_do_not_overlap_either(size: int, language: str) -> None:
+    with watched_text() as written:
+        samples.chart(number=size, language=language)
+    check_apart(written)
+    if size <= 12:
+        with watched_text() as written:
+            samples.multiples(samples.LONG, terms=max(size, 3), language=language)
+        check_apart(written)
+    if 10 <= size <= 19:
+        with watched_text() as written:
+            samples.dots(samples.LONG, base=size, language=language)
+        check_apart(written)
+
+
 @pytest.mark.parametrize("place", [-0.5, 0.5, 3.5, 7.5])
 def test_the_flag_stays_on_the_sheet(place: float) -> None:
     with watched_text() as written:

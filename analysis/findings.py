@@ -8,17 +8,16 @@ A team (group "act") is asked as a whole, and its members stay the same: a sente
 reach over all members, never a likely range, and waves are compared but never added up.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Sequence
 
-from analysis import gaps, measures, trends
+from analysis import gaps, trends
 from analysis.condition import Condition, Kind
+from analysis.finding import Finding, capital, is_team, total_of
 from analysis.guard import GuardedCount
 from analysis.language import translator
 from analysis.proportions import guarded_interval
 from analysis.reach import reach, reach_change, silent
-from analysis.release import Release, total
+from analysis.release import Release
 from analysis.wording import (
     count_phrase,
     of_asked,
@@ -28,19 +27,6 @@ from analysis.wording import (
     together,
     units,
 )
-
-_Key = TypeVar("_Key", bound=Hashable)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence and the guarded counts it was made from, in the order it names them."""
-
-    text: str
-    counts: tuple[GuardedCount, ...] = ()
-
-    def __str__(self) -> str:
-        return self.text
 
 
 def headline(
@@ -58,7 +44,7 @@ def headline(
 
     Raises ValueError for releases that do not add up, see `analysis.release.total`.
     """
-    count = _total(releases, condition)
+    count = total_of(releases, condition)
     sentence = (
         translator(language)
         .gettext("{count} {said}: {text}")
@@ -68,7 +54,7 @@ def headline(
             text=text,
         )
     )
-    return Finding(_capital(sentence) + together(releases, language), (count,))
+    return Finding(capital(sentence) + together(releases, language), (count,))
 
 
 def likely_range(releases: Sequence[Release], condition: Condition, language: str) -> Finding:
@@ -77,9 +63,9 @@ def likely_range(releases: Sequence[Release], condition: Condition, language: st
     95 %, Wilson (1927) at both ends of the guarded count, see `guarded_interval`. ValueError for
     a team, which is no sample.
     """
-    if _is_team(releases):
+    if is_team(releases):
         raise ValueError("a team is asked as a whole: it has a reach, no likely range")
-    count = _total(releases, condition)
+    count = total_of(releases, condition)
     interval = guarded_interval(count)
     sentence = translator(language).gettext("Likely range for {count}: {low} to {high} in 100.")
     return Finding(
@@ -99,7 +85,7 @@ def participation(release: Release, language: str) -> Finding:
     sentence = _("{count} answered.").format(count=of_asked(release, language))
     if 2 * count.high < count.base:
         sentence += " " + _("Fewer than half answered, so others may see it differently.")
-    return Finding(_capital(sentence), (count,))
+    return Finding(capital(sentence), (count,))
 
 
 def change(
@@ -120,10 +106,10 @@ def change(
     if not before or not since:
         nothing = translator(language).gettext("Nothing to compare yet: {text}")
         return Finding(nothing.format(text=text))
-    if _is_team(before):
+    if is_team(before):
         found, phrase = reach_change(before[-1], since[-1], condition), reach_phrase
     else:
-        found = trends.change(_total(before, condition), _total(since, condition))
+        found = trends.change(total_of(before, condition), total_of(since, condition))
         phrase = count_phrase
     sentence = _change_sentence(found, language).format(
         units=units(before[0].group, language),
@@ -173,97 +159,12 @@ def gap(match: gaps.Match, condition: Condition, text: str, language: str) -> Fi
     return Finding(sentence, (found.professionals, found.parents))
 
 
-def help_list(releases: Sequence[Release], labels: Mapping[str, str], language: str) -> Finding:
-    """The five kinds of help named most, ties as ties.
-
-    Parameters
-    ----------
-    releases : as in `headline`.
-    labels : help code -> its words. The code for "nothing is hard to get" is left out by the
-        caller, see `nothing_hard`.
-    """
-    _ = translator(language).gettext
-    counts, tiers = most_named_help(releases, labels)
-    if not tiers:
-        return Finding(_("No kind of help was named often enough to list it."))
-    listed = "; ".join(_tier(tier, labels, counts, language) for tier in tiers)
-    sentence = _("Hardest to get: {items}").format(items=listed)
-    return Finding(sentence, tuple(counts[code] for tier in tiers for code in tier))
-
-
-def shared_help(
-    first: Sequence[Release], second: Sequence[Release], labels: Mapping[str, str], language: str
-) -> Finding:
-    """Which kinds of help are among the most named by two groups, each with both counts.
-
-    Parameters
-    ----------
-    first, second : the releases of each group, as in `headline`.
-    labels : as in `help_list`; a group is looked at for the codes that it was asked.
-    """
-    _ = translator(language).gettext
-    groups = [measures.group_name(side[0].group, language) for side in (first, second)]
-    named = [most_named_help(side, labels) for side in (first, second)]
-    codes = [[code for tier in tiers for code in tier] for _counts, tiers in named]
-    both = [code for code in codes[0] if code in codes[1]]
-    if not both:
-        nothing = _("On no list together: {first} and {second} named other kinds of help most.")
-        return Finding(nothing.format(first=groups[0], second=groups[1]))
-    pairs = [tuple(counts[code] for counts, _tiers in named) for code in both]
-    items = "; ".join(
-        f"{labels[code]} ({', '.join(count_phrase(count, language) for count in pair)})"
-        for code, pair in zip(both, pairs, strict=True)
-    )
-    sentence = _("Among the most named by both, {first} and {second}: {items}")
-    text = sentence.format(first=groups[0], second=groups[1], items=items)
-    return Finding(text, tuple(count for pair in pairs for count in pair))
-
-
-def most_named_help(
-    releases: Sequence[Release], labels: Mapping[str, str]
-) -> tuple[dict[str, GuardedCount], tuple[tuple[str, ...], ...]]:
-    """The counts of the kinds of help that were asked, and the most named of them in tiers."""
-    asked = [code for code in labels if Condition(Kind.HELP, code) in releases[0].counts]
-    counts = {code: _total(releases, Condition(Kind.HELP, code)) for code in asked}
-    return counts, measures.most_named(counts)
-
-
 def nothing_hard(releases: Sequence[Release], code: str, language: str) -> Finding:
     """How many named the code that says that no help is hard to get."""
-    count = _total(releases, Condition(Kind.HELP, code))
+    count = total_of(releases, Condition(Kind.HELP, code))
     sentence = translator(language).gettext("{count} said that nothing is hard to get.")
     who = of_whom(count, releases, language)
-    return Finding(_capital(sentence.format(count=who)), (count,))
-
-
-def lowest(releases: Sequence[Release], texts: Mapping[Condition, str], language: str) -> Finding:
-    """The lowest of several conditions, all that tie with it included.
-
-    Parameters
-    ----------
-    releases : as in `headline`.
-    texts : at least two conditions -> their words.
-    """
-    _ = translator(language).gettext
-    counts = {condition: _total(releases, condition) for condition in texts}
-    tiers = measures.order(counts)
-    if len(tiers) < 2:
-        return Finding(_("None of these is clearly lower than the others."))
-    items = _tier(tiers[0], texts, counts, language)
-    lowest_counts = tuple(counts[condition] for condition in tiers[0])
-    return Finding(_("Lowest: {items}").format(items=items), lowest_counts)
-
-
-def _is_team(releases: Sequence[Release]) -> bool:
-    return releases[0].group == measures.ACT
-
-
-def _total(releases: Sequence[Release], condition: Condition) -> GuardedCount:
-    """The sum of a count; of a team there is no sum, as its members are the same each time."""
-    count = total(releases, condition)
-    if len(releases) > 1 and _is_team(releases):
-        raise ValueError("waves of a team are not added up: its members are the same")
-    return count
+    return Finding(capital(sentence.format(count=who)), (count,))
 
 
 def _who(
@@ -271,7 +172,7 @@ def _who(
 ) -> str:
     """How many of whom; of a team of which not all are in the base also how many of all."""
     who = of_whom(count, releases, language)
-    if not _is_team(releases) or not silent(releases[0]):
+    if not is_team(releases) or not silent(releases[0]):
         return who
     return f"{who} ({reach_phrase(reach(releases[0], condition), language)})"
 
@@ -307,24 +208,5 @@ def _gap_sentence(found: gaps.Gap, language: str) -> str:
     )
 
 
-def _tier(
-    tier: tuple[_Key, ...],
-    texts: Mapping[_Key, str],
-    counts: Mapping[_Key, GuardedCount],
-    language: str,
-) -> str:
-    _ = translator(language).gettext
-    items = ", ".join(f"{texts[key]}: {count_phrase(counts[key], language)}" for key in tier)
-    if len(tier) == 1:
-        return items
-    if all(counts[key].exact for key in tier):
-        return _("{items} (tied)").format(items=items)
-    return _("{items} (no clear order)").format(items=items)
-
-
 def _points(share: float) -> int:
     return round(100 * share)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from analysis.condition import Condition
 from analysis.figures.marks import Shares
+from analysis.finding import capital
 from analysis.guard import GuardedCount
 from analysis.language import translator
 from analysis.measures import GROUPS, Counted, counted, group_name, headline_condition
@@ -164,11 +165,6 @@ def code(count: GuardedCount) -> str:
     if count.high == count.base:
         return "at_least"
     return "at_most" if count.low == 0 else "range"
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def listed(texts: list[str], *, most: int = 3) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from analysis import Condition, findings
+from analysis import Condition, findings, rankings
 from analysis.condition import Kind
 from analysis.figures.control_chart import control_chart
 from analysis.figures.funnel import funnel
@@ -95,7 +95,7 @@ def _people(language: str) -> Drawn:
     questions = sample.words("questions", language)
     conditions = {key: Condition(Kind.FULLY, key) for key in ("V2", "D1", "D2")}
     texts = {condition: items[key] for key, condition in conditions.items()}
-    title = findings.lowest([release], texts, language).text
+    title = rankings.lowest([release], texts, language).text
     rows = tuple(
         dot_row(key, questions[key], release.counts[condition], language)
         for key, condition in conditions.items()
@@ -110,10 +110,10 @@ def _match(language: str) -> Drawn:
     team = [sample.team_waves()[-1]]
     labels = sample.words("help", language)
     del labels["B14"]
-    title = findings.shared_help(parents, team, labels, language).text
+    title = rankings.shared_help(parents, team, labels, language).text
     lists = []
     for releases in (parents, team):
-        counts, tiers = findings.most_named_help(releases, labels)
+        counts, tiers = rankings.most_named_help(releases, labels)
         heading = group_name(releases[0].group, language)
         lists.append(match_list(heading, tiers, labels, counts, language))
     alt = match_alt(title, lists[0], lists[1], language)

@@ -6,7 +6,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import Condition, GuardedCount, Release, findings, guarded
+from analysis import Condition, GuardedCount, Release, findings, guarded, rankings
+from analysis.finding import Finding
 from analysis.gaps import Match
 from analysis.proportions import REPEATS, newcombe_difference
 from analysis.reach import reach
@@ -56,9 +57,7 @@ def two_sides(draw: st.DrawFn) -> tuple[list[Release], list[Release]]:
     return draw(some_releases(group, TERMS[:4])), draw(some_releases(group, TERMS[4:]))
 
 
-def every_sentence(
-    before: list[Release], since: list[Release], language: str
-) -> list[findings.Finding]:
+def every_sentence(before: list[Release], since: list[Release], language: str) -> list[Finding]:
     """All that can be said of releases on both sides of a day."""
     newest = since[-1:]
     change = findings.change(before, since, V1_FULLY, "people listened", language)
@@ -67,10 +66,10 @@ def every_sentence(
         findings.picked(change, "two choices", "May 2026", language),
         findings.headline(newest, V1_FULLY, "people listened", language),
         findings.participation(since[-1], language),
-        findings.help_list(newest, HELP, language),
+        rankings.help_list(newest, HELP, language),
         findings.nothing_hard(newest, "B03", language),
-        findings.lowest(newest, ITEMS, language),
-        findings.shared_help(before[-1:], newest, HELP, language),
+        rankings.lowest(newest, ITEMS, language),
+        rankings.shared_help(before[-1:], newest, HELP, language),
     ]
     if since[0].group != "act":
         found += [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.condition import Condition
 from analysis.figures.gap_dumbbell import GapRow, GapWords, gap_dumbbell
 from analysis.figures.wording.common import between
+from analysis.finding import capital
 from analysis.gaps import Match, matched_releases
 from analysis.guard import GuardedCount
 from analysis.measures import difference_name, headline_condition
@@ -13,7 +14,7 @@ from analysis.proportions import clear_difference
 from analysis.release import total
 from analysis.reports.content import Block, Cell, Paragraph, Picture, Section, Subheading, Table
 from analysis.reports.part import Part
-from analysis.reports.view import View, capital, listed
+from analysis.reports.view import View, listed
 
 _FIRST = "parents"
 _OTHERS = ("professionals", "caregivers")

@@ -1,6 +1,6 @@
 """Help that is hard to get: the kinds named most, the groups side by side."""
 
-from analysis import findings
+from analysis import findings, rankings
 from analysis.condition import Condition, Kind
 from analysis.figures.help_bars import HelpCell, HelpRow, help_bars
 from analysis.figures.wording.common import between
@@ -23,7 +23,7 @@ def hard_help(view: View) -> Part:
     if _rows(view, groups):
         blocks.append(_picture(view, groups))
     else:
-        text = findings.help_list([view.newest(groups[0])], _labels(view, groups[0]), view.language)
+        text = rankings.help_list([view.newest(groups[0])], _labels(view, groups[0]), view.language)
         blocks.append(Paragraph(text.text, kind="pending"))
     blocks += [paragraph for group in groups for paragraph in _nothing_hard(view, group)]
     section = Section(_KEY, _("Help that is hard to get"), tuple(blocks))

@@ -1,6 +1,6 @@
 """Page one: three headlines, what was tried, what to talk about. It stands alone."""
 
-from analysis import findings
+from analysis import findings, rankings
 from analysis.condition import Condition, Kind
 from analysis.measures import headline_condition, order
 from analysis.release import Release
@@ -61,7 +61,7 @@ def _extreme(view: View, newest: Release, items: tuple[str, ...], words: str) ->
 
 def _all_alike(view: View, newest: Release) -> Headline:
     texts = {headline_condition(item): view.label(item) for item in view.items(newest.group)}
-    sentence = findings.lowest([newest], texts, view.language).text
+    sentence = rankings.lowest([newest], texts, view.language).text
     return Headline(sentence, _detail(view, newest, view.whom(newest)))
 
 

@@ -3,6 +3,7 @@
 from analysis import findings
 from analysis.condition import Condition
 from analysis.figures.over_time import Flag, Panel, over_time
+from analysis.finding import Finding, capital
 from analysis.measures import headline_condition
 from analysis.release import Release
 from analysis.reports.content import Block, Box, Paragraph, Picture, Section, Table, cell_text
@@ -10,7 +11,7 @@ from analysis.reports.inputs import Improvement, Verdict
 from analysis.reports.part import Part
 from analysis.reports.periods import month
 from analysis.reports.sections.timeline import Calendar, calendar_of, points, time_words
-from analysis.reports.view import View, capital
+from analysis.reports.view import View
 from analysis.trends import before_and_since
 
 _KEY = "picked"
@@ -41,7 +42,7 @@ def change_sentence(view: View, improvement: Improvement) -> str:
     return found.text if found.text.endswith(".") else f"{found.text}."
 
 
-def change_found(view: View, improvement: Improvement) -> findings.Finding:
+def change_found(view: View, improvement: Improvement) -> Finding:
     """Return what changed in the picked item between the releases before and since."""
     history = view.history(improvement.group)
     condition = headline_condition(improvement.item)

@@ -1,6 +1,6 @@
 """What one group said: every question with its scale, the newest release beside several."""
 
-from analysis import findings
+from analysis import rankings
 from analysis.condition import Condition
 from analysis.figures.parts_bars import Parts, PartsBlock, PartsRow, PartsWords, parts_bars
 from analysis.figures.wording.common import between
@@ -54,7 +54,7 @@ def _picture(view: View, group: str) -> Picture:
     _ = view.gettext
     newest = view.newest(group)
     texts = {headline_condition(item): view.label(item) for item in view.items(group)}
-    title = findings.lowest([newest], texts, view.language).text
+    title = rankings.lowest([newest], texts, view.language).text
     subtitle = _("Answers after the meeting; {period}; of {whom}").format(
         period=view.period(newest), whom=view.whom(newest)
     )

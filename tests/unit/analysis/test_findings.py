@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis import Condition, GuardedCount, Release, findings
+from analysis import Condition, GuardedCount, Release, findings, rankings
+from analysis.finding import Finding
 from analysis.gaps import Match
 from tests.unit.analysis.builders import V1_FULLY, a_release, exactly
 
@@ -99,9 +100,7 @@ def test_a_finding_carries_its_counts() -> None:
 def test_likely_range() -> None:
     release = a_release(30, answered=40, asked=60)
     finding = findings.likely_range([release], V1_FULLY, "en")
-    assert finding == findings.Finding(
-        "Likely range for 30 of 40: 60 to 86 in 100.", (exactly(30, 40),)
-    )
+    assert finding == Finding("Likely range for 30 of 40: 60 to 86 in 100.", (exactly(30, 40),))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +196,7 @@ def test_change_of_professionals_and_in_spanish() -> None:
 def test_without_releases_on_one_side_there_is_nothing_to_compare() -> None:
     for before, since in ((SUM, []), ([], SUM), ([], [])):
         finding = findings.change(before, since, V1_FULLY, LISTENED, "en")
-        assert finding == findings.Finding("Nothing to compare yet: people listened")
+        assert finding == Finding("Nothing to compare yet: people listened")
 
 
 @pytest.mark.parametrize(
@@ -257,7 +256,7 @@ def a_help_release(*named: int) -> object:
 )
 def test_help_list(named: tuple[int, ...], sentence: str) -> None:
     release = a_help_release(*named)
-    assert str(findings.help_list([release], HELP, "en")) == sentence  # type: ignore[list-item]
+    assert str(rankings.help_list([release], HELP, "en")) == sentence  # type: ignore[list-item]
 
 
 def test_nothing_hard() -> None:
@@ -280,7 +279,7 @@ def test_lowest(counts: tuple[int, ...], sentence: str) -> None:
     keys = ("fully:V1", "fully:V2", "fully:V3")
     release = a_release(dict(zip(keys, counts, strict=True)))
     texts = dict(zip(map(Condition.parse, keys), ("one", "two", "three"), strict=True))
-    assert str(findings.lowest([release], texts, "en")) == sentence
+    assert str(rankings.lowest([release], texts, "en")) == sentence
 
 
 def test_words_around_a_change_claim_no_cause() -> None:
@@ -431,13 +430,13 @@ def test_what_was_picked_says_since_when_and_that_it_shows_no_cause() -> None:
 def test_help_that_two_groups_name_most() -> None:
     parents = a_release({"help:B01": 9, "help:B02": 2, "help:B03": 6})
     team = a_release({"help:B01": 19, "help:B03": 1, "help:B04": 8}, group="act", asked=27)
-    finding = findings.shared_help([parents], [team], HELP, "en")
+    finding = rankings.shared_help([parents], [team], HELP, "en")
     assert finding.text == (
         "Among the most named by both, Parents and Active Community Team: "
         "A ride (9 of 20, at least 17 of 20)"
     )
     assert finding.counts == (exactly(9, 20), GuardedCount(17, 20, 20))
     other = a_release({"help:B02": 9}, group="act", asked=27)
-    assert str(findings.shared_help([parents], [other], HELP, "en")) == (
+    assert str(rankings.shared_help([parents], [other], HELP, "en")) == (
         "On no list together: Parents and Active Community Team named other kinds of help most."
     )

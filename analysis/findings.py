@@ -16,8 +16,8 @@ from analysis.finding import Finding, capital, is_team, total_of
 from analysis.guard import GuardedCount
 from analysis.language import translator
 from analysis.proportions import guarded_interval
-from analysis.reach import reach, reach_change, silent
 from analysis.release import Release
+from analysis.team_reach import reach, reach_change, silent
 from analysis.wording import (
     count_phrase,
     of_asked,
@@ -100,7 +100,7 @@ def change(
     Parameters
     ----------
     before, since : from `analysis.trends.before_and_since`; either may be empty. Of a team the
-        newest wave on each side is compared, see `analysis.reach.reach_change`.
+        newest wave on each side is compared, see `analysis.team_reach.reach_change`.
     condition, text : as in `headline`.
     """
     if not before or not since:

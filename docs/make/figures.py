@@ -19,10 +19,10 @@ from analysis.figures.wording.people_dots import dot_row, people_dots_alt, peopl
 from analysis.figures.wording.small_multiples import measure, multiples_alt, multiples_words
 from analysis.language import LANGUAGES
 from analysis.measures import group_name
-from analysis.reach import reach
 from analysis.reports.content import Report
 from analysis.reports.periods import tick
 from analysis.reports.site_report import site_report
+from analysis.team_reach import reach
 from docs.make import sample
 
 FOLDER = "images/figures"
@@ -157,7 +157,8 @@ def _chart(language: str) -> Drawn:
 def _funnel(language: str) -> Drawn:
     state = sample.state_funnel(sample.SAMPLE_SITE)
     own = next(point for point in state.points if point.name)
-    title = funnel_title(own, sample.state_limits(state.target, own.count.base), language)
+    own_limits = next(limits for limits in state.limits if limits.base == own.count.base)
+    title = funnel_title(own, own_limits, language)
     read_out = [state.limits[place] for place in (0, 4, -1)]
     alt = funnel_alt(title, state.points, read_out, state.target, language)
     words = funnel_words(state.target, language)

@@ -1,11 +1,11 @@
 """Invented data for the gallery: releases of one site, waves of one team, numbers of a state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from analysis import Condition, Instrument, Release, Term, guarded, release_base
+from analysis import Condition, Instrument, Release, Term, funnel_limits, guarded, release_base
 from analysis.figures.control_chart import Chart, ChartPoint
 from analysis.figures.funnel import FunnelPoint, Limits
 from analysis.figures.wording.control_chart import special
@@ -198,19 +198,15 @@ def state_funnel(own: str) -> State:
         FunnelPoint(f"s{place}", guarded(count, size), own if size == 44 else "")
         for place, (count, size) in enumerate(zip(counts, sizes, strict=True))
     )
-    limits = tuple(state_limits(target, base) for base in (10, 15, 20, 30, 44, 60, 90, 120))
-    return State(target, points, limits)
+    return State(target, points, state_limits(target, (10, 15, 20, 30, 44, 60, 90, 120)))
 
 
-def state_limits(target: float, base: int) -> Limits:
-    """Exact binomial limits, interpolated between counts (Spiegelhalter, 2005)."""
-    ends = [_limit(tail, base, target) for tail in (0.025, 0.975, 0.001, 0.999)]
-    return Limits(base, (ends[0], ends[1]), (ends[2], ends[3]))
-
-
-def _limit(tail: float, base: int, target: float) -> float:
-    from scipy.stats import binom
-
-    count = float(binom.ppf(tail, base, target))
-    upto, below = (float(binom.cdf(each, base, target)) for each in (count, count - 1))
-    return (count - (upto - tail) / (upto - below)) / base
+def state_limits(target: float, bases: Sequence[int]) -> tuple[Limits, ...]:
+    """The exact limits for sites of these sizes."""
+    inner, outer = (funnel_limits(target, bases, level) for level in (0.95, 0.998))
+    ends = zip(bases, inner.low, inner.high, outer.low, outer.high, strict=True)
+    return tuple(
+        Limits(base, (low, high), (lowest, highest))
+        for base, low, high, lowest, highest in ends
+        if low is not None and high is not None and lowest is not None and highest is not None
+    )

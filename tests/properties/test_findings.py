@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from analysis import Condition, GuardedCount, Release, findings, guarded, rankings
 from analysis.finding import Finding
 from analysis.gaps import Match
-from analysis.proportions import REPEATS, newcombe_difference
-from analysis.reach import reach
+from analysis.proportions import REPEATS
+from analysis.statistics.shares import newcombe_difference
+from analysis.team_reach import reach
 from tests.unit.analysis.banned import BANNED
 from tests.unit.analysis.builders import V1_FULLY, a_release
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from analysis import Condition, GuardedCount
-from analysis.reach import reach, reach_change, smallest_visible
+from analysis.team_reach import reach, reach_change, smallest_visible
 from tests.unit.analysis.builders import V1_FULLY, a_release
 
 

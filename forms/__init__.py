@@ -9,11 +9,15 @@ from forms.items import HelpOption, Item, OpenText, PickAny, Rating, YesNo
 from forms.loading import (
     QuestionnaireError,
     content_hashes,
+    lines_as_text,
     load_all,
     load_help_lines,
+    load_promises,
     load_questionnaire,
+    own_help_lines,
     parse_questionnaire,
 )
+from forms.promises import Promises, SaidPart
 from forms.questionnaire import Choice, Promise, Questionnaire, Section
 from forms.text import Text
 
@@ -28,16 +32,21 @@ __all__ = [
     "OpenText",
     "PickAny",
     "Promise",
+    "Promises",
     "Questionnaire",
     "QuestionnaireError",
     "Rating",
+    "SaidPart",
     "Section",
     "Text",
     "YesNo",
     "clean_note",
     "content_hashes",
+    "lines_as_text",
     "load_all",
     "load_help_lines",
+    "load_promises",
     "load_questionnaire",
+    "own_help_lines",
     "parse_questionnaire",
 ]

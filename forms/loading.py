@@ -1,4 +1,4 @@
-"""Reads questionnaires and help lines from their files and reports all faults at once."""
+"""Reads questionnaires, help lines and promises from their files and reports all faults at once."""
 
 import hashlib
 import json
@@ -12,12 +12,14 @@ from pydantic_core import ErrorDetails
 
 from forms.help_lines import HelpLines
 from forms.items import Frozen
+from forms.promises import Promises
 from forms.questionnaire import Questionnaire
 from forms.text import Reading
 
 HERE = Path(__file__).parent
 QUESTIONNAIRES = HERE / "questionnaires"
 HELP_LINES = HERE / "help_lines.toml"
+PROMISES = HERE / "promises.toml"
 
 Part = TypeVar("Part", bound=Frozen)
 
@@ -64,6 +66,28 @@ def parse_questionnaire(data: Mapping[str, object], file: str) -> Questionnaire:
 def load_help_lines(path: Path = HELP_LINES) -> HelpLines:
     """The help lines in one file. Raises QuestionnaireError with all its faults."""
     return _parse(HelpLines, _read(path), path.name)
+
+
+def load_promises(path: Path = PROMISES) -> Promises:
+    """The promises in one file. Raises QuestionnaireError with all its faults."""
+    return _parse(Promises, _read(path), path.name)
+
+
+def own_help_lines(around: HelpLines, lines: str) -> HelpLines:
+    """The lines of a site, as `lines_as_text` wrote them, with the words that all sites share.
+
+    Raises QuestionnaireError if they are not whole in every language.
+    """
+    shared = around.model_dump(mode="json", exclude={"lines"})
+    try:
+        return _parse(HelpLines, shared | {"lines": json.loads(lines)}, "lines")
+    except json.JSONDecodeError as error:
+        raise QuestionnaireError([f"lines: {error}"]) from error
+
+
+def lines_as_text(lines: HelpLines) -> str:
+    """The lines alone, to be kept and read again."""
+    return json.dumps(lines.model_dump(mode="json")["lines"], ensure_ascii=False)
 
 
 def content_hashes(path: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, RootModel, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, RootModel, ValidationInfo, model_serializer
 from pydantic_core import PydanticCustomError
 
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
@@ -72,6 +72,10 @@ class Text(RootModel[Annotated[Mapping[str, str], AfterValidator(MappingProxyTyp
 
     def __getitem__(self, language: str) -> str:
         return self.root[language]
+
+    @model_serializer
+    def _as_read(self) -> dict[str, str]:
+        return dict(self.root)
 
     def say(self, language: str, **values: object) -> str:
         """The text in `language` with its placeholders filled; values it does not use are ignored.

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from argon2 import PasswordHasher
 
-from forms import Questionnaire, load_all
+from forms import Promises, Questionnaire, load_all, load_promises
 from sb_feedback.clock import Clock
 from sb_feedback.codes import keyed_hash
 from sb_feedback.config import Settings, server_secret
@@ -57,6 +57,11 @@ class Workplace:
     def questionnaires(self) -> Mapping[str, Questionnaire]:
         """Every published questionnaire by its version name."""
         return load_all()
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What is promised about privacy."""
+        return load_promises()
 
     @cached_property
     def versions(self) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from forms import lines_as_text, load_help_lines
 from sb_feedback.demo import story
 from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
 from sb_feedback.services.accounts import Accounts
 from sb_feedback.services.founding import SetUp, add_site
+from sb_feedback.services.site_help import confirm_help
 
 ADMINISTRATOR_EMAIL = "administrator@sample-state.example"
 
@@ -34,6 +36,7 @@ def found_sites(session: Session, quarter: int, chosen_on: date) -> None:
                 set_up=SetUp(scope.id, scope.name, scope.months, together=scope.together),
                 today=chosen_on,
             )
+            confirm_help(session, site.id, lines_as_text(load_help_lines()), chosen_on)
 
 
 def invite_people(session: Session, accounts: Accounts) -> None:

@@ -8,7 +8,7 @@ from sb_feedback.models.improvement import Improvement
 from sb_feedback.models.meeting import Family, Meeting
 from sb_feedback.models.period import Period, SitePeriod
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
-from sb_feedback.models.scope import Installation, Scope, Site
+from sb_feedback.models.scope import Installation, Scope, Site, SiteHelp
 
 __all__ = [
     "Card",
@@ -25,6 +25,7 @@ __all__ = [
     "SealedAnswer",
     "SignIn",
     "Site",
+    "SiteHelp",
     "SitePeriod",
     "User",
     "WaitingBatch",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sb_feedback.db import Base
@@ -64,3 +64,14 @@ class Site(Base):
     name: Mapped[str] = mapped_column(String(200), unique=True)
 
     scope: Mapped[Scope] = relationship(back_populates="sites", lazy="raise")
+
+
+class SiteHelp(Base):
+    """A site's help lines as it last confirmed them; without this row no card is made."""
+
+    __tablename__ = "site_help"
+
+    site_id: Mapped[Id] = mapped_column(ForeignKey("site.id"), primary_key=True)
+    #: As `forms.lines_as_text` writes them.
+    lines: Mapped[str] = mapped_column(Text)
+    confirmed_on: Mapped[date]

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sb_feedback.codes import QR_LENGTH, code_hash, keyed_hash
 from sb_feedback.db import Database, hold_lock, insert_if_new
 from sb_feedback.keys import SlotSecrets
-from sb_feedback.models import Card, Period, Scope, SealedAnswer, SitePeriod
+from sb_feedback.models import Card, Period, Scope, SealedAnswer, SiteHelp, SitePeriod
 from sb_feedback.models.period import OPEN
 from sb_feedback.sealing import BOX_BYTES, SealedForm, answer_id, answer_slot, seal
 
@@ -30,8 +30,11 @@ _OPENED = (
         Card.expires_on,
         SitePeriod.key_id,
         SitePeriod.public_key,
+        SitePeriod.site_id,
+        SiteHelp.lines,
         Period.id.label("period_id"),
         Period.first_day,
+        Period.last_day,
         Period.closes_on,
         Period.state,
         Scope.floor,
@@ -40,6 +43,7 @@ _OPENED = (
     .join(SitePeriod, SitePeriod.key_id == Card.key_id)
     .join(Period, Period.id == SitePeriod.period_id)
     .join(Scope, Scope.id == Period.scope_id)
+    .outerjoin(SiteHelp, SiteHelp.site_id == SitePeriod.site_id)
 )
 _BY_QR = _OPENED.where(Card.code_hash == bindparam("code"))
 _BY_TYPED = _OPENED.where(Card.typed_hash == bindparam("code"))
@@ -51,6 +55,7 @@ class Standing(StrEnum):
     """What a code stands for today."""
 
     OPEN = "open"
+    EARLY = "early"
     ENDED = "ended"
     UNKNOWN = "unknown"
 
@@ -65,7 +70,7 @@ class Recorded(StrEnum):
 
 @dataclass(frozen=True)
 class OpenSurvey:
-    """A card that opens a survey, with all that is needed to seal its answer."""
+    """The survey of a card, with all that is needed to seal its answer and to draw its pages."""
 
     card_hash: bytes
     shared: bool
@@ -75,8 +80,14 @@ class OpenSurvey:
     public_key: bytes
     period_id: str
     first_day: date
+    last_day: date
+    #: The last day on which the card takes an answer.
+    ends_on: date
     floor: int
     months: int
+    site_id: str
+    #: The site's help lines, if it has confirmed any.
+    help_lines: str | None
 
 
 def open_code(
@@ -87,9 +98,7 @@ def open_code(
     row = session.execute(statement, {"code": code_hash(secret, code)}).one_or_none()
     if row is None:
         return Standing.UNKNOWN, None
-    if row.state != OPEN or today > min(row.expires_on, row.closes_on):
-        return Standing.ENDED, None
-    return Standing.OPEN, OpenSurvey(
+    survey = OpenSurvey(
         card_hash=row.code_hash,
         shared=row.shared,
         questionnaire=row.questionnaire,
@@ -98,9 +107,16 @@ def open_code(
         public_key=row.public_key,
         period_id=row.period_id,
         first_day=row.first_day,
+        last_day=row.last_day,
+        ends_on=min(row.expires_on, row.closes_on),
         floor=row.floor,
         months=row.period_months,
+        site_id=row.site_id,
+        help_lines=row.lines,
     )
+    if row.state != OPEN or today > survey.ends_on:
+        return Standing.ENDED, survey
+    return (Standing.EARLY if today < survey.first_day else Standing.OPEN), survey
 
 
 def new_number(secret: bytes, code: str) -> str:

@@ -19,6 +19,7 @@ from sb_feedback.sealing import seal_stub
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.services.family_names import free_family_name
 from sb_feedback.services.periods import site_period_on
+from sb_feedback.services.site_help import require_help
 
 ROLES = ("parent", "caregiver", "professional")
 #: Which count of a meeting belongs to which role.
@@ -141,6 +142,7 @@ def print_cards(
     """Make single-use cards; their codes are returned once and kept nowhere."""
     if meeting.period.state != OPEN or today > last_day_for_cards(meeting):
         raise NotAllowed("This meeting's cards have ended. New cards come with the next meeting.")
+    require_help(session, meeting.site_id)
     at = _site_period(session, meeting)
     made = [new_codes() for _ in range(min(number, MOST_CARDS))]
     _add_shuffled(session, [makers.row(codes, meeting, role, at, shared=False) for codes in made])

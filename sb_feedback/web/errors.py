@@ -12,6 +12,7 @@ from sb_feedback.web.audience import is_staff
 from sb_feedback.web.interface import STAFF_LANGUAGE
 from sb_feedback.web.survey.language import use_language
 from sb_feedback.web.survey.page import respond
+from sb_feedback.web.survey.site_here import be_remembered, mark_here
 from sb_feedback.web.survey.stationery import stationery
 from sb_feedback.web.trouble import note_trouble
 
@@ -73,6 +74,8 @@ def _happened(status: int) -> str:
 def _page(happened: str, status: int) -> Response:
     if is_staff():
         return _staff_page(happened, status)
+    if status >= 500:  # perhaps the database: it is not asked again for the site's help lines
+        be_remembered(mark_here())
     return respond(
         f"errors/{happened}.html", status, offered=stationery().languages, back=_way_back()
     )

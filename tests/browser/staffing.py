@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forms import lines_as_text, load_help_lines
 from sb_feedback import create_app, schema
 from sb_feedback.config import Settings
 from sb_feedback.models import Installation, Period, Scope, Site
 from sb_feedback.services.periods import KeyKeeper
+from sb_feedback.services.site_help import confirm_help
 from sb_feedback.workplace import Workplace
 from tests.browser.serving import serving
 from tests.integration.conftest import CHEAP
@@ -67,6 +69,8 @@ def office(folder: Path) -> Iterator[Office]:
         session.add(Scope(id="maple", name="Maple County", chosen_on=date(2026, 1, 1)))
         session.flush()
         session.add(Site(id="maple", scope_id="maple", name="Maple County"))
+        session.flush()
+        confirm_help(session, "maple", lines_as_text(load_help_lines()), date(2026, 1, 1))
     place.keys.prepare()
     settle(place)
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())

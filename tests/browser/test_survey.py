@@ -45,7 +45,7 @@ def test_a_whole_survey_from_the_card_to_the_thanks(
     pick(page, HELP[language], [help_wanted])
     assert picked(page) == 2
     press_send(page, language)
-    page.wait_for_url(f"**/thanks/{language}/3")
+    page.wait_for_url(f"**/thanks/{language}/3?**")
     assert typed not in page.url
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("details").get_attribute("open") is not None
@@ -84,7 +84,7 @@ def test_the_enter_key_sends_and_does_not_switch_the_language(
     group = page.get_by_role("group", name=ASKED["en"][0])
     group.get_by_label("Mostly").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
 
 
 def test_trouble_on_our_side_keeps_the_answers_on_screen(phones: Phones, survey: Surveying) -> None:
@@ -98,7 +98,7 @@ def test_trouble_on_our_side_keeps_the_answers_on_screen(phones: Phones, survey:
         assert notice.evaluate("element => element === document.activeElement")
         assert picked(page) == 1
     notice.get_by_role("button").click()
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,13 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from forms import lines_as_text, load_help_lines
 from sb_feedback import create_app, schema
 from sb_feedback.config import Settings
 from sb_feedback.db import Database
 from sb_feedback.models import Installation, Scope, Site
 from sb_feedback.services.periods import KeyKeeper
+from sb_feedback.services.site_help import confirm_help
 from sb_feedback.workplace import Workplace
 from tests.postgres import PostgresServer
 
@@ -68,6 +70,8 @@ def workplace(tmp_path: Path, database_url: str) -> Iterator[Workplace]:
         session.add(Scope(id="maple", name="Maple County", chosen_on=date(2026, 1, 1)))
         session.flush()
         session.add(Site(id="maple", scope_id="maple", name="Maple County"))
+        session.flush()
+        confirm_help(session, "maple", lines_as_text(load_help_lines()), date(2026, 1, 1))
     place.keys.prepare()
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())
     yield place

@@ -14,6 +14,7 @@ from sb_feedback.services.meetings import (
     last_day_for_cards,
     print_cards,
 )
+from sb_feedback.services.site_help import require_help
 from sb_feedback.web.access import allowed, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.card_words import CARD_WORDS
@@ -33,6 +34,8 @@ def show(meeting_id: str, role: str) -> ResponseReturnValue:
     offered = [one.role for one in hand_outs(meeting)]
     if role not in offered or not cards_still_work(meeting, workplace().clock.today()):
         abort(404)
+    with workplace().db.read() as session:
+        require_help(session, my_site_id())
     shown = hand_out(meeting, role)
     place = offered.index(role)
     return render_template(

@@ -11,9 +11,10 @@ from sb_feedback.services.overview import periods_at, waiting_batches
 from sb_feedback.services.shelf import shelf_of
 from sb_feedback.web.access import allowed, my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
+from sb_feedback.web.coordinator.help_page import confirmed_on, lines_are_old
 from sb_feedback.web.coordinator.period import SITE_EDITION
 from sb_feedback.web.coordinator.practices import practices
-from sb_feedback.web.coordinator.words import GROUPS
+from sb_feedback.web.coordinator.words import GROUPS, ROLES
 from sb_feedback.web.here import workplace
 
 
@@ -32,5 +33,8 @@ def home() -> ResponseReturnValue:
             report=next((one for one in shelf if one.is_ready), None),
             picked=next(iter(improvements_of(session, my_scope_id())), None),
             practices=practices(),
+            help_confirmed=(tried := confirmed_on()),
+            help_is_old=lines_are_old(tried, today),
             groups=GROUPS,
+            roles=ROLES,
         )

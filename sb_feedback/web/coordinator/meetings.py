@@ -24,10 +24,8 @@ from sb_feedback.services.meetings import (
 from sb_feedback.web.access import allowed, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.meeting_page import attendance_form, meeting_page, my_meeting
+from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
-
-#: Languages by their own names.
-LANGUAGES = (("en", "English"), ("es", "Español"))
 
 
 @blueprint.get("/meetings")

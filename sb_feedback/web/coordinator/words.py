@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext as _
 
 from sb_feedback.services.overview import Stage
 
+#: Languages by their own names.
+LANGUAGES = (("en", "English"), ("es", "Español"))
 #: The people of a role, as a heading.
 ROLES: Mapping[str, LazyString] = {
     "parent": _("Parents"),

@@ -7,6 +7,7 @@ from flask import Response
 from sb_feedback.services.answering import OpenSurvey, Standing, open_code
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.page import respond
+from sb_feedback.web.survey.site_here import be_at
 from sb_feedback.web.survey.stationery import stationery
 
 
@@ -18,9 +19,12 @@ def open_survey(code: str) -> tuple[Standing, OpenSurvey | None]:
         return open_code(session, place.secret, code, today)
 
 
-def refusal(standing: Standing) -> Response:
-    """The page for a code that opens nothing."""
-    return ended_page() if standing == Standing.ENDED else unknown_page()
+def refusal(standing: Standing, survey: OpenSurvey | None) -> Response:
+    """The page for a code that takes no answer today."""
+    if survey is None:
+        return unknown_page()
+    be_at(survey)
+    return early_page(survey) if standing == Standing.EARLY else ended_page(survey)
 
 
 def unknown_page() -> Response:
@@ -28,9 +32,17 @@ def unknown_page() -> Response:
     return respond("survey/unknown.html", 404, offered=stationery().languages)
 
 
-def ended_page() -> Response:
+def early_page(survey: OpenSurvey) -> Response:
+    """Not allowed yet: the day from which it is."""
+    offered = stationery().languages
+    return respond("survey/early.html", 403, offered=offered, day=survey.first_day)
+
+
+def ended_page(survey: OpenSurvey) -> Response:
     """Gone: it was here, and it will not come back."""
-    return respond("survey/ended.html", 410, offered=stationery().languages)
+    # A period can be closed before the day that stands on its cards.
+    day = survey.ends_on if survey.ends_on < workplace().clock.today() else None
+    return respond("survey/ended.html", 410, offered=stationery().languages, day=day)
 
 
 def used_page() -> Response:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from flask import Response, make_response, render_template, request
 
 from sb_feedback.web.compression import compress
+from sb_feedback.web.survey.kept import is_practice, kept_query
 from sb_feedback.web.survey.language import language_of, respondent_language
+from sb_feedback.web.survey.site_here import help_lines_here
 from sb_feedback.web.survey.stationery import stationery
 
 
@@ -36,6 +38,9 @@ def draw(
         language=language_of(code),
         others=[language_of(other) for other in offered if other != code],
         help_open=help_open,
+        help_lines_here=help_lines_here,
+        practice=is_practice(),
+        kept=kept_query(),
         **words,
     )
 

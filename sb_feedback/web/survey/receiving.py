@@ -8,19 +8,22 @@ from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms import Answers
-from forms.survey import answers_from
+from forms.survey import SurveyForm, answers_from
 from sb_feedback.services.answering import (
     OpenSurvey,
     Recorded,
+    Standing,
     new_number,
     record_answer,
     valid_number,
     was_sent,
 )
 from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.crowding import is_crowded
 from sb_feedback.web.survey.language import choose_language, respondent_language, use_language
 from sb_feedback.web.survey.opening import ended_page, open_survey, refusal, used_page
 from sb_feedback.web.survey.sheet import Sheet, kept_page
+from sb_feedback.web.survey.site_here import be_remembered
 from sb_feedback.web.trouble import note_trouble
 
 
@@ -37,8 +40,8 @@ def receive(code: str) -> AnyResponse:
 
 def _receive(code: str, number: str | None) -> AnyResponse:
     standing, survey = open_survey(code)
-    if survey is None:
-        return refusal(standing)
+    if survey is None or standing != Standing.OPEN:
+        return refusal(standing, survey)
     sheet = Sheet.of(survey)
     choose_language(sheet.languages)
     form = sheet.form(request.form)
@@ -51,6 +54,8 @@ def _receive(code: str, number: str | None) -> AnyResponse:
         # Not a fault of the person: the page may have come from a copy or an old address.
         notice = gettext("Please press Send once more.")
         return kept_page(sheet, new_number(workplace().secret, code), form, notice=notice)
+    if is_crowded(survey.card_hash):
+        return _busy(sheet, number, form)
     return _store(survey, number, answers_from(form))
 
 
@@ -73,12 +78,29 @@ def _store(survey: OpenSurvey, number: str, answers: Answers) -> AnyResponse:
         case Recorded.USED:
             return used_page()
         case Recorded.ENDED:
-            return ended_page()
+            return ended_page(survey)
 
 
 def _thanks(survey: OpenSurvey) -> AnyResponse:
-    address = url_for("survey.thanks", lang=respondent_language(), months=survey.months)
-    return redirect(address, 303)
+    return redirect(
+        url_for(
+            "survey.thanks",
+            lang=respondent_language(),
+            months=survey.months,
+            after=survey.last_day.isoformat(),
+        ),
+        303,
+    )
+
+
+def _busy(sheet: Sheet, number: str, form: SurveyForm) -> Response:
+    notice = gettext(
+        "Many people are sending right now. Your answers are still here."
+        " Please wait a minute and press Send again."
+    )
+    page = kept_page(sheet, number, form, notice=notice, status=429)
+    page.headers["Retry-After"] = "60"
+    return page
 
 
 def _show_again(number: str) -> Response:
@@ -86,6 +108,7 @@ def _show_again(number: str) -> Response:
     sheet = Sheet.from_field(request.form.get("sheet", ""))
     if sheet is None:
         raise ServiceUnavailable
+    be_remembered(sheet.site)
     choose_language(sheet.languages)
     notice = gettext(
         "Something went wrong on our side. Your answers are still here. Please try again."

@@ -14,8 +14,10 @@ from forms.page import survey_page
 from forms.survey import SurveyForm
 from sb_feedback.services.answering import OpenSurvey
 from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.kept import is_practice
 from sb_feedback.web.survey.language import respondent_language
 from sb_feedback.web.survey.page import draw, send
+from sb_feedback.web.survey.site_here import be_at, mark_here, site_here
 from sb_feedback.web.survey.stationery import stationery
 
 #: Stands in a blank page where its one-time number comes; no page can hold it otherwise.
@@ -29,11 +31,14 @@ class Sheet:
     version: str
     since: date
     floor: int
+    #: The mark of the site whose help lines stand on the page; a dash for none.
+    site: str = "-"
 
     @classmethod
     def of(cls, survey: OpenSurvey) -> Sheet:
-        """The sheet of a survey that a code opened."""
-        return cls(survey.questionnaire, survey.first_day, survey.floor)
+        """The sheet of a survey that a code opened, for the site that the code is of."""
+        be_at(survey)
+        return cls(survey.questionnaire, survey.first_day, survey.floor, mark_here())
 
     @classmethod
     def from_field(cls, text: str) -> Sheet | None:
@@ -42,8 +47,8 @@ class Sheet:
         Only for showing answers again while the database does not answer.
         """
         try:
-            version, since, floor = text.split()
-            sheet = cls(version, date.fromisoformat(since), int(floor))
+            version, since, floor, site = text.split()
+            sheet = cls(version, date.fromisoformat(since), int(floor), site)
         except ValueError:
             return None
         return sheet if sheet.version in workplace().questionnaires else None
@@ -51,7 +56,7 @@ class Sheet:
     @property
     def field(self) -> str:
         """The sheet as a hidden field."""
-        return f"{self.version} {self.since.isoformat()} {self.floor}"
+        return f"{self.version} {self.since.isoformat()} {self.floor} {self.site}"
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -70,7 +75,8 @@ class Sheet:
 
 def blank_page(sheet: Sheet, number: str) -> Response:
     """The page with nothing picked; drawn once for everybody, each with a number of its own."""
-    blanks, key = stationery().blanks, (sheet, respondent_language())
+    blanks = stationery().blanks
+    key = (sheet, respondent_language(), site_here().lines, is_practice())
     if key not in blanks:
         blanks[key] = _draw(sheet, _NUMBER, sheet.form(), notice="")
     return send(blanks[key].replace(_NUMBER, number))

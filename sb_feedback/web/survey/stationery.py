@@ -14,6 +14,7 @@ from markupsafe import Markup
 from forms import HelpLines, Questionnaire, load_help_lines
 from forms.survey import SurveyForm, survey_form
 from sb_feedback.headers import content_policy, hash_source
+from sb_feedback.services.site_help import SitePage
 from sb_feedback.workplace import Workplace
 
 EXTENSION = "stationery"
@@ -43,6 +44,8 @@ class Stationery:
     forms: Mapping[str, type[SurveyForm]]
     #: Blank survey pages that were drawn before: they differ in the one-time number alone.
     blanks: dict[object, str] = field(default_factory=dict)
+    #: Sites whose cards were opened, by mark, for pages that are drawn without the database.
+    seen_sites: dict[str, SitePage] = field(default_factory=dict)
 
     def languages_of(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The languages in which a page with words of this questionnaire is whole."""

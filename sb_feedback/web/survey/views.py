@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
+from analysis import term_of
 from sb_feedback.codes import clean_code
-from sb_feedback.services.answering import new_number
+from sb_feedback.services.answering import Standing, new_number
+from sb_feedback.services.closing.decision import LONGEST_WAIT
 from sb_feedback.web.audience import RESPONDENTS
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.guessing import slow_guessing
-from sb_feedback.web.survey.language import choose_language, use_language
+from sb_feedback.web.survey.kept import tell
+from sb_feedback.web.survey.language import choose_language, respondent_language, use_language
 from sb_feedback.web.survey.opening import open_survey, refusal, unknown_page
 from sb_feedback.web.survey.page import respond
+from sb_feedback.web.survey.practice import practice_list, practise
 from sb_feedback.web.survey.receiving import receive
 from sb_feedback.web.survey.sheet import Sheet, blank_page
+from sb_feedback.web.survey.site_here import site_here
 from sb_feedback.web.survey.stationery import prepare_stationery, stationery
 
 blueprint = Blueprint(RESPONDENTS, __name__)
+blueprint.url_defaults(tell)
 MONTHS = (3, 6, 12)
 
 
@@ -70,16 +77,26 @@ def thanks(lang: str, months: int) -> Response:
         "survey/thanks.html",
         offered=offered,
         months=months,
+        after=_counted_after(months),
         thank_you=asked.texts.thank_you.say(lang, months=months).partition(". "),
         shared_phone=asked.texts.shared_phone[lang],
         help_open=True,
     )
 
 
+def _counted_after(months: int) -> date | None:
+    """The last day of the period that was answered for, if the address has such a day."""
+    try:
+        after = date.fromisoformat(request.args.get("after", ""))
+        return after if term_of(after, months).last_day == after else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def _open(code: str) -> Response:
     standing, survey = open_survey(code)
-    if survey is None:
-        return refusal(standing)
+    if survey is None or standing != Standing.OPEN:
+        return refusal(standing, survey)
     sheet = Sheet.of(survey)
     choose_language(sheet.languages)
     return blank_page(sheet, new_number(workplace().secret, code))
@@ -89,3 +106,28 @@ def _open(code: str) -> Response:
 def other_card() -> Response:
     """For somebody who scanned the card of another role."""
     return respond("survey/other_card.html", offered=stationery().languages)
+
+
+@blueprint.get("/privacy")
+def privacy() -> Response:
+    """How answers are kept private, sentence by sentence; each is a promise with a test."""
+    code = respondent_language()
+    said = workplace().promises
+    return respond(
+        "survey/privacy.html",
+        offered=stationery().languages,
+        title=said.title[code],
+        parts=said.say(code, {"floor": site_here().floor, "waiting": LONGEST_WAIT}),
+    )
+
+
+@blueprint.get("/practice")
+def practices() -> Response:
+    """Surveys to try, for coordinators and trainings."""
+    return practice_list()
+
+
+@blueprint.route("/practice/<role>", methods=["GET", "POST"])
+def practice(role: str) -> AnyResponse:
+    """A survey to try; sent forms come back here and are kept nowhere."""
+    return practise(role)

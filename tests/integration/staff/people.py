@@ -11,9 +11,11 @@ from datetime import date
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from forms import lines_as_text, load_help_lines
 from sb_feedback.models import Installation, Meeting, Scope, Site, User
 from sb_feedback.services.meetings import Attendance, hold_meeting
 from sb_feedback.services.periods import KeyKeeper
+from sb_feedback.services.site_help import confirm_help
 from sb_feedback.workplace import Workplace
 
 PASSWORD = "seven green umbrellas"
@@ -40,6 +42,7 @@ def settle(place: Workplace) -> None:
         session.flush()
         session.add(Site(id="oak", scope_id="oak", name="Oak County"))
         session.flush()
+        confirm_help(session, "oak", lines_as_text(load_help_lines()), place.clock.today())
         for email, (role, site_id) in PEOPLE.items():
             place.accounts.add_user(
                 session, email=email, password=PASSWORD, role=role, site_id=site_id

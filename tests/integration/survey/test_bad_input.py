@@ -9,12 +9,14 @@ from itertools import product
 from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import Answers
 from sb_feedback.services.answering import new_number
+from sb_feedback.web.extensions import limiter
 from tests.integration.survey.handing_out import Hand, all_tables, opened_boxes
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import filled, open_page, send
@@ -201,10 +203,18 @@ def send_mutated_bodies(hand: Hand, client: FlaskClient, number_of_bodies: int) 
         assert "n" not in answers
 
 
+@pytest.fixture
+def unlimited(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many sends of one code as a search needs."""
+    monkeypatch.setattr(limiter, "enabled", False)
+
+
+@pytest.mark.usefixtures("unlimited")
 def test_a_thousand_mutated_bodies(hand: Hand, client: FlaskClient) -> None:
     send_mutated_bodies(hand, client, 1000 if hand.place.db.is_sqlite else 100)
 
 
 @pytest.mark.deep
+@pytest.mark.usefixtures("unlimited")
 def test_ten_thousand_mutated_bodies(hand: Hand, client: FlaskClient) -> None:
     send_mutated_bodies(hand, client, 10_000 if hand.place.db.is_sqlite else 1000)

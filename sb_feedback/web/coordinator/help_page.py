@@ -1,0 +1,68 @@
+"""The site's help lines: every one is tried before the site hands out a card, and each quarter."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from forms import HelpLine, QuestionnaireError, own_help_lines
+from forms.help_form import PARTS, help_lines_form
+from sb_feedback.models.account import COORDINATOR
+from sb_feedback.services.site_help import TRIED_EVERY, confirm_help, confirmed_help
+from sb_feedback.web.access import allowed, my_site_id
+from sb_feedback.web.coordinator.blueprint import blueprint
+from sb_feedback.web.coordinator.words import LANGUAGES
+from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.stationery import stationery
+
+
+def confirmed_on() -> date | None:
+    """When the visitor's site last tried its lines; None before it ever has."""
+    with workplace().db.read() as session:
+        found = confirmed_help(session, my_site_id())
+        return found.confirmed_on if found else None
+
+
+def lines_are_old(confirmed: date | None, today: date) -> bool:
+    """True if the lines were never tried, or not for a quarter."""
+    return confirmed is None or today - confirmed > TRIED_EVERY
+
+
+@blueprint.route("/help-lines", methods=["GET", "POST"])
+@allowed(COORDINATOR)
+def help_lines() -> ResponseReturnValue:
+    """Read, change and confirm them, all at once."""
+    place, around = workplace(), stationery().help_lines
+    form = help_lines_form(around.languages)()
+    if not form.is_submitted():
+        form.fill(_own_lines() or around.lines)
+    elif form.validate():
+        text = json.dumps(form.lines, ensure_ascii=False)
+        own_help_lines(around, text)  # what the form lets through is what pages can show
+        with place.db.write() as session:
+            confirm_help(session, my_site_id(), text, place.clock.today())
+        flash(_("The help lines are confirmed."))
+        return redirect(url_for("coordinator.help_lines"), 303)
+    page = render_template(
+        "coordinator/help_lines.html",
+        form=form,
+        confirmed=confirmed_on(),
+        names=dict(LANGUAGES),
+        parts=PARTS,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _own_lines() -> tuple[HelpLine, ...] | None:
+    with workplace().db.read() as session:
+        found = confirmed_help(session, my_site_id())
+    if found is None:
+        return None
+    try:
+        return own_help_lines(stationery().help_lines, found.lines).lines
+    except QuestionnaireError:  # a language was added since
+        return None

@@ -1,0 +1,89 @@
+"""The practice survey: the same pages, each marked, and nothing is stored at all."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from tests.integration.survey.handing_out import ROLES, Hand, all_tables
+from tests.integration.survey.reading import read
+from tests.integration.survey.sending import filled
+
+MARK = {"en": "PRACTICE", "es": "PRÁCTICA"}
+
+
+def test_the_same_questions_are_asked(hand: Hand, client: FlaskClient) -> None:
+    for role, language in product(ROLES, MARK):
+        practice = read(client.get(f"/practice/{role}?lang={language}").text)
+        real = read(client.get(f"/q/{hand.shared(role).qr}?lang={language}").text)
+        assert practice.choices == real.choices
+        assert practice.buttons == real.buttons
+        assert set(real.words) - set(practice.words) == set()
+        assert set(practice.words) - set(real.words) == {MARK[language]}
+
+
+def test_every_page_that_practice_leads_to_says_so(hand: Hand, client: FlaskClient) -> None:
+    sent = client.post("/practice/parent?lang=es", data={"P-V1": "5", "do": "send"})
+    assert sent.status_code == 303
+    waiting, seen = ["/practice?lang=es", "/practice/parent?lang=es", sent.location], set[str]()
+    while waiting:
+        address = waiting.pop()
+        if address in seen or address.startswith(("/sign-in", "tel:", "sms:", "https:", "http:")):
+            continue
+        seen.add(address)
+        page = read(client.get(address).text)
+        assert MARK[page.language] in page.words, address
+        path = address.partition("?")[0]
+        waiting += [path + link if link.startswith("?") else link for link in page.links]
+    assert {address.partition("?")[0] for address in seen} == {
+        "/practice",
+        *(f"/practice/{role}" for role in ROLES),
+        "/thanks/es/3",
+        "/thanks/en/3",
+        "/other-card",
+        "/privacy",
+    }
+
+
+def test_nothing_is_stored_whatever_is_sent(hand: Hand, client: FlaskClient) -> None:
+    before, writes = all_tables(hand.place), list[str]()
+
+    @event.listens_for(hand.place.db.engine, "before_cursor_execute")
+    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "BEGIN", "PRAGMA")):
+            writes.append(statement)
+
+    for role, do in product(ROLES, ("send", "language:es", "other")):
+        page = read(client.get(f"/practice/{role}?lang=en").text)
+        picked = [page.choices[0], page.choices[9]]
+        answer = client.post(f"/practice/{role}?lang=en", data=dict(filled(page, picked, do)))
+        if do == "language:es":
+            assert read(answer.text).language == "es"
+            assert read(answer.text).picked == picked
+        else:
+            assert answer.location.partition("?")[0] == "/thanks/en/3"
+    assert all_tables(hand.place) == before
+    assert writes == []
+
+
+def test_practice_works_without_a_database(hand: Hand, client: FlaskClient) -> None:
+    with hand.place.db.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE site RENAME TO away")
+    for address in ("/practice/parent", "/thanks/en/3?practice=1"):
+        page = read(client.get(address).text)
+        assert "PRACTICE" in page.words
+        assert "tel:911" in page.links
+    with hand.place.db.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE away RENAME TO site")
+
+
+def test_there_is_no_practice_for_anybody_else(client: FlaskClient) -> None:
+    for role in ("judge", "%00", "PARENT"):
+        assert client.get(f"/practice/{role}").status_code == 404
+
+
+def test_a_real_page_is_never_marked(hand: Hand, client: FlaskClient) -> None:
+    client.get("/practice/parent?lang=en")
+    assert "PRACTICE" not in client.get(f"/q/{hand.shared().qr}?lang=en").text

@@ -146,15 +146,41 @@ class MeetingForm(OccasionForm, AttendanceForm):
 
 
 class CardsForm(FlaskForm):
-    """How many cards to print."""
+    """How many cards to print, and on what paper."""
 
     number = Whole(_("Cards"), validators=[InputRequired(_("Type how many cards to print."))])
+    paper = SelectField(
+        _("Paper"),
+        choices=options([("letter", _("US Letter")), ("a4", _("A4"))]),
+        default="letter",
+        validate_choice=False,
+    )
 
     def limit(self, most: int) -> None:
         """Set the most that can be printed at a time."""
         message = _("Print 1 to %(most)s cards at a time.", most=most)
         self.number.validators = [*self.number.validators, between(1, most, message)]
         self.number.render_kw = {"min": 1, "max": most, "inputmode": "numeric"}
+
+    @property
+    def size(self) -> str:
+        """The paper that was chosen; what is not on the list is the usual one."""
+        return self.paper.data if self.paper.data in values_of(self.paper) else "letter"
+
+
+class PaperForm(CardsForm):
+    """How many survey forms to print on paper, and in which language."""
+
+    number = Whole(_("Paper forms"), validators=[InputRequired(_("Type how many to print."))])
+    language = SelectField(_("Language"), validate_choice=False)
+
+    def offer(self, languages: Choices) -> None:
+        """Set the languages that a form can have."""
+        self.language.choices = options(languages)
+
+    def validate_language(self, field: SelectField) -> None:
+        """One of the languages."""
+        one_of(field, _("Choose a language."))
 
 
 class ProfessionalsForm(FlaskForm):

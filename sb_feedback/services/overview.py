@@ -141,9 +141,14 @@ def periods_at(session: Session, site_id: str, today: date) -> list[PeriodView]:
     return [_view(session, part, today) for part in parts if part.period.state != CLOSED]
 
 
+def floor_of(session: Session, scope_id: str) -> int:
+    """How many must have answered, at the least, before anything is released."""
+    return session.get_one(Scope, scope_id).floor
+
+
 def waiting_batches(session: Session, scope_id: str) -> list[WaitingView]:
     """Family batches that wait, and for what."""
-    floor = session.get_one(Scope, scope_id).floor
+    floor = floor_of(session, scope_id)
     rows = session.scalars(
         select(WaitingBatch)
         .where(WaitingBatch.scope_id == scope_id)

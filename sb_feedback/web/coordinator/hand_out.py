@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
 from werkzeug.datastructures import MultiDict
 
-from forms.staff import CardsForm
+from forms.staff import CardsForm, PaperForm
 from sb_feedback.models import Meeting
 from sb_feedback.models.period import OPEN
 from sb_feedback.services.meetings import (
@@ -19,6 +20,7 @@ from sb_feedback.services.meetings import (
 )
 from sb_feedback.web.coordinator.card_words import CARD_WORDS
 from sb_feedback.web.coordinator.links import Address, Message
+from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
 
 #: What was sent with a form; None for a form that only stands on the same page.
@@ -36,6 +38,7 @@ class HandOut:
     address: Address
     messages: tuple[Message, ...]
     form: CardsForm
+    paper: PaperForm
 
     @property
     def most_cards(self) -> int:
@@ -63,6 +66,7 @@ def hand_out(meeting: Meeting, role: str) -> HandOut:
         address=address,
         messages=tuple(address.messages(role, minutes, languages)),
         form=cards_form(meeting, role),
+        paper=paper_form(meeting, role),
     )
 
 
@@ -71,6 +75,26 @@ def cards_form(meeting: Meeting, role: str, *, sent: Sent = None) -> CardsForm:
     form = CardsForm(sent, prefix=role, number=came(meeting, role))
     form.limit(most_cards(came(meeting, role)))
     return form
+
+
+def paper_form(meeting: Meeting, role: str, *, sent: Sent = None) -> PaperForm:
+    """The form for printing a role's survey on paper, for people without a phone."""
+    form = PaperForm(sent, prefix=f"{role}-paper", number=1)
+    form.limit(most_cards(came(meeting, role)))
+    form.offer([(code, name) for code, name in LANGUAGES if code in card_languages(meeting)])
+    return form
+
+
+def scripts(meeting: Meeting) -> dict[str, list[str]]:
+    """What the coordinator says when handing out, in each language of the cards."""
+    last_day = last_day_for_cards(meeting)
+    return {
+        code: [
+            line.format(day=format_date(last_day, "full", locale=code))
+            for line in CARD_WORDS[code].script
+        ]
+        for code in card_languages(meeting)
+    }
 
 
 def came(meeting: Meeting, role: str) -> int:

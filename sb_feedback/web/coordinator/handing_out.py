@@ -11,16 +11,25 @@ from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.meetings import (
     CARDS_PER_SHEET,
     find_meeting,
-    last_day_for_cards,
     print_cards,
 )
+from sb_feedback.services.overview import floor_of
 from sb_feedback.services.site_help import require_help
-from sb_feedback.web.access import allowed, my_site_id
+from sb_feedback.services.slip import Slip, slip_of
+from sb_feedback.web.access import allowed, my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.card_words import CARD_WORDS
-from sb_feedback.web.coordinator.hand_out import cards_form, cards_still_work, hand_out, hand_outs
+from sb_feedback.web.coordinator.hand_out import (
+    cards_form,
+    cards_still_work,
+    hand_out,
+    hand_outs,
+    paper_form,
+    scripts,
+)
 from sb_feedback.web.coordinator.links import Address
 from sb_feedback.web.coordinator.meeting_page import meeting_page, my_meeting
+from sb_feedback.web.coordinator.paper_page import paper_page
 from sb_feedback.web.coordinator.qr import qr_picture
 from sb_feedback.web.coordinator.words import ROLES
 from sb_feedback.web.here import workplace
@@ -61,16 +70,51 @@ def cards(meeting_id: str, role: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return meeting_page(meeting, faulty=form), 422
     made = _made(meeting_id, role, given(form.number.data))
+    slip = _slip()
     return render_template(
         "coordinator/cards.html",
         meeting=meeting,
         shown=hand_out(meeting, role),
         cards=[(_picture(codes, role), codes.typed_in_groups) for codes in made],
-        per_sheet=CARDS_PER_SHEET,
-        last_day=last_day_for_cards(meeting),
+        # A back stands beside its face, to be folded behind it.
+        per_sheet=CARDS_PER_SHEET // 2 if slip else CARDS_PER_SHEET,
+        paper=form.size,
+        slip=slip,
+        scripts=scripts(meeting),
         words=CARD_WORDS,
         roles=ROLES,
     )
+
+
+@blueprint.post("/meetings/<row:meeting_id>/paper/<role>")
+@allowed(COORDINATOR)
+def paper(meeting_id: str, role: str) -> ResponseReturnValue:
+    """The survey on paper, for people without a phone; each sheet has a card's code to type."""
+    meeting = my_meeting(meeting_id)
+    if role not in [one.role for one in hand_outs(meeting)]:
+        abort(404)
+    form = paper_form(meeting, role, sent=request.form)
+    if not form.validate_on_submit():
+        return meeting_page(meeting, faulty=form), 422
+    made = _made(meeting_id, role, given(form.number.data))
+    return render_template(
+        "coordinator/paper.html",
+        meeting=meeting,
+        codes=[codes.typed_in_groups for codes in made],
+        page=paper_page(meeting, role, form.language.data, _floor()),
+        paper=form.size,
+    )
+
+
+def _floor() -> int:
+    with workplace().db.read() as session:
+        return floor_of(session, my_scope_id())
+
+
+def _slip() -> Slip | None:
+    place = workplace()
+    with place.db.read() as session:
+        return slip_of(session, my_scope_id(), place.questionnaires)
 
 
 def _made(meeting_id: str, role: str, number: int) -> list[CardCodes]:

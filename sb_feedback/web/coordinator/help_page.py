@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forms import HelpLine, QuestionnaireError, own_help_lines
+from forms import HelpLines, QuestionnaireError, own_help_lines
 from forms.help_form import PARTS, help_lines_form
 from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.site_help import TRIED_EVERY, confirm_help, confirmed_help
@@ -18,6 +18,17 @@ from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.stationery import stationery
+
+
+def site_help_lines() -> HelpLines:
+    """The lines of the visitor's site; those of the product before it has any."""
+    around = stationery().help_lines
+    with workplace().db.read() as session:
+        found = confirmed_help(session, my_site_id())
+    try:
+        return own_help_lines(around, found.lines) if found else around
+    except QuestionnaireError:  # a language was added since
+        return around
 
 
 def confirmed_on() -> date | None:
@@ -39,7 +50,7 @@ def help_lines() -> ResponseReturnValue:
     place, around = workplace(), stationery().help_lines
     form = help_lines_form(around.languages)()
     if not form.is_submitted():
-        form.fill(_own_lines() or around.lines)
+        form.fill(site_help_lines().lines)
     elif form.validate():
         text = json.dumps(form.lines, ensure_ascii=False)
         own_help_lines(around, text)  # what the form lets through is what pages can show
@@ -55,14 +66,3 @@ def help_lines() -> ResponseReturnValue:
         parts=PARTS,
     )
     return page, 422 if form.is_submitted() else 200
-
-
-def _own_lines() -> tuple[HelpLine, ...] | None:
-    with workplace().db.read() as session:
-        found = confirmed_help(session, my_site_id())
-    if found is None:
-        return None
-    try:
-        return own_help_lines(stationery().help_lines, found.lines).lines
-    except QuestionnaireError:  # a language was added since
-        return None

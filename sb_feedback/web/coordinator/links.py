@@ -10,6 +10,11 @@ from sb_feedback.codes import CardCodes
 from sb_feedback.web.coordinator.card_words import CARD_WORDS
 
 
+def host_of(base_url: str) -> str:
+    """The host of our pages, for people who type."""
+    return urlsplit(base_url).netloc
+
+
 @dataclass(frozen=True)
 class Message:
     """A ready sentence in one language, as text message and as e-mail."""
@@ -40,7 +45,7 @@ class Address:
     @property
     def short(self) -> str:
         """The host, for people who type."""
-        return urlsplit(self.base_url).netloc
+        return host_of(self.base_url)
 
     def messages(self, role: str, minutes: int, languages: Iterable[str]) -> Iterator[Message]:
         """A message in each language; the phone or mail program asks for whom."""

@@ -9,7 +9,7 @@ from sb_feedback.models import Meeting
 from sb_feedback.models.meeting import MOST_IN_A_MEETING
 from sb_feedback.services.meetings import COLUMNS, find_meeting, last_day_for_cards
 from sb_feedback.web.access import my_site_id
-from sb_feedback.web.coordinator.hand_out import Sent, cards_still_work, hand_outs
+from sb_feedback.web.coordinator.hand_out import Sent, cards_still_work, hand_outs, scripts
 from sb_feedback.web.coordinator.help_page import confirmed_on
 from sb_feedback.web.coordinator.words import ROLES
 from sb_feedback.web.here import workplace
@@ -39,6 +39,7 @@ def meeting_page(
         last_day=last_day_for_cards(meeting),
         still_work=cards_still_work(meeting, workplace().clock.today()),
         hand_outs=hand_outs(meeting),
+        scripts=scripts(meeting),
         help_confirmed=confirmed_on() is not None,
         people=form,
         faulty=faulty or form,

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from forms import Questionnaire, load_all
+from forms import Questionnaire, lines_as_text, load_all, load_help_lines
 from sb_feedback import schema
 from sb_feedback.config import Settings
 from sb_feedback.db import Database
 from sb_feedback.models import Installation, Scope, Site
 from sb_feedback.services.closing.protocol import Closer
+from sb_feedback.services.site_help import confirm_help
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.telling import SITE, History, tell
 from tests.integration.conftest import CHEAP
@@ -160,6 +161,9 @@ def found(place: Workplace, scope: str = SITE, sites: tuple[str, ...] = (SITE,))
         session.add(Scope(id=scope, name=scope, chosen_on=date(2026, 1, 1)))
         session.flush()
         session.add_all(Site(id=site, scope_id=scope, name=site) for site in sites)
+        session.flush()
+        for site in sites:
+            confirm_help(session, site, lines_as_text(load_help_lines()), date(2026, 1, 1))
     place.keys.prepare()
     closer_at(place).keeper.keep_ready(place.clock.today())
 

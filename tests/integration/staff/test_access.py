@@ -31,6 +31,7 @@ TABLE: dict[str, set[str]] = {
     "coordinator.meeting": {"coordinator"},
     "coordinator.meetings": {"coordinator"},
     "coordinator.new_meeting": {"coordinator"},
+    "coordinator.paper": {"coordinator"},
     "coordinator.period": {"coordinator"},
     "coordinator.pick": {"coordinator"},
     "coordinator.professionals": {"coordinator"},
@@ -56,6 +57,7 @@ PAGES = {
 FORMS = {
     "/meetings/{meeting}/attendance": {"parents": "3"},
     "/meetings/{meeting}/cards/parent": {"parent-number": "2"},
+    "/meetings/{meeting}/paper/parent": {"parent-paper-number": "1", "parent-paper-language": "en"},
     "/period/{period}/professionals": {"of-2026-04-01-professionals": "9"},
     "/period/{period}/close": {"close-2026-04-01-sure": "y"},
 }

@@ -81,7 +81,9 @@ def test_thanks_say_what_happens_next_and_when(hand: Hand, client: FlaskClient) 
         assert read(thanks.text).text.count("3 ") >= 1
 
 
-@pytest.mark.parametrize("after", ["2026-09-29", "2026-09-30", "9999-99-99", "x", "", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize(
+    "after", ["2026-09-29", "2026-09-30", "9999-99-99", "x", "", "9999-12-31", "0001-01-01"]
+)
 def test_thanks_name_no_day_that_ends_no_period(client: FlaskClient, after: str) -> None:
     thanks = client.get(f"/thanks/en/3?after={after}")
     assert thanks.status_code == 200

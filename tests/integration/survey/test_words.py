@@ -90,6 +90,7 @@ def test_no_english_is_on_a_spanish_page(hand: Hand, client: FlaskClient) -> Non
     }
     addresses = [f"/q/{hand.single(role).qr}?lang=es" for role in (*ROLES, MEMBER)]
     addresses += ["/?lang=es", "/other-card?lang=es", "/thanks/es/3", "/q/ABCDEFGH?lang=es"]
+    addresses += ["/privacy?lang=es", "/practice?lang=es", "/practice/parent?lang=es"]
     for address in (*addresses, "/nowhere?lang=es"):
         html = client.get(address).text
         words = {*read(html).words, *hidden_words(html)}

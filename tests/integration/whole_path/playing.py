@@ -20,7 +20,7 @@ from tests.integration.whole_path import story
 from tests.integration.whole_path.browsing import Read, read
 from tests.integration.whole_path.recount import Time
 from tests.integration.whole_path.respondents import status_of_card
-from tests.integration.whole_path.staff import PASSWORD
+from tests.integration.whole_path.staff import PASSWORD, Staff
 from tests.integration.whole_path.town import BASE_URL, Town
 
 RIVERSIDE, LAKES, FERNDALE = "riverside", "lakes", "ferndale"
@@ -116,6 +116,8 @@ def found(app: Flask) -> None:
         invite(app, COORDINATORS[site], "coordinator", site)
     invite(app, JUDGE, "judge", RIVERSIDE)
     run(app, "round")
+    for email in COORDINATORS.values():
+        Staff.of(app.test_client(), BASE_URL, email).confirm_help_lines()
 
 
 def invite(app: Flask, email: str, role: str, site: str) -> None:

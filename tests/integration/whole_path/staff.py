@@ -55,6 +55,11 @@ class Staff(Visitor):
         )
         return MadeMeeting(self.get(path))
 
+    def confirm_help_lines(self) -> None:
+        """Say that every help line was tried."""
+        form = self.get("/help-lines").form(having="sure")
+        self.send("/help-lines", form, {"sure": "y"})
+
     def print_cards(self, meeting: MadeMeeting, role: str, number: int) -> list[str]:
         """Print cards and read the codes for typing from the sheet."""
         form = meeting.page.form(f"/cards/{role}")

@@ -1,8 +1,9 @@
-"""What the web process loads at its start: nothing that only reports, migrations or jobs need."""
+"""What the web process loads at its start, and who can open an answer."""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -32,3 +33,17 @@ def test_the_web_process_starts_without_what_draws_migrates_or_works(tmp_path: P
         check=True,
     )
     assert started.stdout.strip() == "[]"
+
+
+def test_only_the_closing_can_open_a_box() -> None:
+    """What could open an answer is imported by the job that counts, and by no page."""
+    opener = re.compile(r"sb_feedback\.opening|\bSealedBox\(.*[Pp]rivate|\.decrypt\(")
+    openers = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "sb_feedback").rglob("*.py")
+        if opener.search(path.read_text("utf-8"))
+    }
+    assert openers > {"sb_feedback/opening.py"}
+    assert {name for name in openers if "/services/closing/" not in name} == {
+        "sb_feedback/opening.py"
+    }

@@ -67,7 +67,9 @@ def _grey(picture: bytes) -> cv2.typing.MatLike:
     import cv2
     import numpy as np
 
-    return cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
+    image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert image is not None
+    return image
 
 
 #: Programs that read QR codes: two that share no code; the second finds the picture in two ways.

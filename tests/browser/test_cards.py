@@ -160,7 +160,7 @@ def test_a_paper_form_is_one_page(phones: Phones, site: Office, paper: str, lang
     assert len(document.pages) == 2
     assert sizes(document) == {POINTS[paper]}
     codes = [
-        set(re.findall(r"\b[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}\b", sheet.extract_text()))
+        set(re.findall(r"\b[2-9A-HJ-NP-Z]{4}\s[2-9A-HJ-NP-Z]{4}\b", sheet.extract_text()))
         for sheet in document.pages
     ]
     assert [len(found) for found in codes] == [1, 1]

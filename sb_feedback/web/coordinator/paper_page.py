@@ -31,7 +31,7 @@ class PaperPage:
 
     def then(self, code: str) -> str:
         """What to do with the code of this sheet."""
-        return self.words["then"].replace("{code}", code)
+        return self.words["then"].replace("{code}", code.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def paper_page(meeting: Meeting, role: str, language: str, floor: int) -> PaperPage:

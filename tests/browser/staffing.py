@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from forms import lines_as_text, load_help_lines
 from sb_feedback import create_app, schema
+from sb_feedback.clock import Clock
 from sb_feedback.config import Settings
 from sb_feedback.models import Installation, Period, Scope, Site
 from sb_feedback.services.periods import KeyKeeper
@@ -64,13 +65,14 @@ def office(folder: Path) -> Iterator[Office]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     place = Workplace(Settings(mode="demo", data_dir=folder), hasher=CHEAP)
     schema.upgrade(place.db)
+    today = Clock(place.settings.zone).today()
     with place.db.write() as session:
         session.add(Installation(id=1, name="Test state", sample=True))
         session.add(Scope(id="maple", name="Maple County", chosen_on=date(2026, 1, 1)))
         session.flush()
         session.add(Site(id="maple", scope_id="maple", name="Maple County"))
         session.flush()
-        confirm_help(session, "maple", lines_as_text(load_help_lines()), date(2026, 1, 1))
+        confirm_help(session, "maple", lines_as_text(load_help_lines()), today)
     place.keys.prepare()
     settle(place)
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())

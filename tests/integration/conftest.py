@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from forms import lines_as_text, load_help_lines
 from sb_feedback import create_app, schema
+from sb_feedback.clock import Clock
 from sb_feedback.config import Settings
 from sb_feedback.db import Database
 from sb_feedback.models import Installation, Scope, Site
@@ -65,13 +66,14 @@ def workplace(tmp_path: Path, database_url: str) -> Iterator[Workplace]:
     """A workplace with an installation, one site and keys for the present and next period."""
     settings = Settings(mode="demo", data_dir=tmp_path / "data", database_url=database_url)
     place = Workplace(settings, hasher=CHEAP)
+    today = Clock(settings.zone).today()
     with place.db.write() as session:
         session.add(Installation(id=1, name="Test state", sample=True))
         session.add(Scope(id="maple", name="Maple County", chosen_on=date(2026, 1, 1)))
         session.flush()
         session.add(Site(id="maple", scope_id="maple", name="Maple County"))
         session.flush()
-        confirm_help(session, "maple", lines_as_text(load_help_lines()), date(2026, 1, 1))
+        confirm_help(session, "maple", lines_as_text(load_help_lines()), today)
     place.keys.prepare()
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())
     yield place

@@ -119,6 +119,8 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "meeting with a fault": (COORDINATOR, _too_many_cards),
     "code on the screen": (COORDINATOR, _show),
     "cards": (COORDINATOR, _cards),
+    "help lines": (COORDINATOR, _open("/help-lines")),
+    "help lines with faults": (COORDINATOR, _send("/help-lines", "Save and confirm")),
     "period": (COORDINATOR, _open("/period")),
     "period without number": (COORDINATOR, _send("/period", "Save the number")),
     "ended period": (COORDINATOR, _after("/period")),

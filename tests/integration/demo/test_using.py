@@ -191,7 +191,17 @@ def every_page(sample: Sample, app: Flask) -> Iterator[tuple[str, str, TestRespo
     """Every page of respondents and of each role, with what is shown when something is wrong."""
     links = survey_urls(sample.place)
     client = app.test_client()
-    paths = ["/", "/other-card", "/thanks/en/3", "/thanks/es/3", "/q/unknown", "/nowhere"]
+    paths = [
+        "/",
+        "/privacy",
+        "/practice",
+        "/practice/parent",
+        "/other-card",
+        "/thanks/en/3",
+        "/thanks/es/3",
+        "/q/unknown",
+        "/nowhere",
+    ]
     for path in [*paths, *map(path_of, links.values()), "/sign-in", "/meetings/nowhere"]:
         yield "anybody", path, client.get(path)
     yield "anybody", "/code", client.post("/code", data={"code": "?"})
@@ -211,7 +221,14 @@ def pages_of(client: FlaskClient, role: str) -> list[str]:
         return ["/reports/2026-Q4"]
     meetings = re.findall(r'href="(/meetings/[^"/]{9,})"', client.get("/meetings").text)
     shown = [f"{meetings[0]}/show/{one}" for one in ROLES]
-    plain = ["/meetings", "/meetings/new", "/period", "/improvement", "/reports/2026-Q4"]
+    plain = [
+        "/meetings",
+        "/meetings/new",
+        "/help-lines",
+        "/period",
+        "/improvement",
+        "/reports/2026-Q4",
+    ]
     return [*plain, meetings[0], *shown]
 
 

@@ -4,6 +4,7 @@ Loads no web framework; that is left to `forms.survey` and `forms.page`.
 """
 
 from forms.answers import NOTE_CHARACTERS, Answers, clean_note
+from forms.card_words import CardWords
 from forms.help_lines import HelpLine, HelpLines
 from forms.items import HelpOption, Item, OpenText, PickAny, Rating, YesNo
 from forms.loading import (
@@ -11,6 +12,7 @@ from forms.loading import (
     content_hashes,
     lines_as_text,
     load_all,
+    load_card_words,
     load_help_lines,
     load_promises,
     load_questionnaire,
@@ -24,6 +26,7 @@ from forms.text import Text
 __all__ = [
     "NOTE_CHARACTERS",
     "Answers",
+    "CardWords",
     "Choice",
     "HelpLine",
     "HelpLines",
@@ -44,6 +47,7 @@ __all__ = [
     "content_hashes",
     "lines_as_text",
     "load_all",
+    "load_card_words",
     "load_help_lines",
     "load_promises",
     "load_questionnaire",

@@ -1,4 +1,4 @@
-"""Reads questionnaires, help lines and promises from their files and reports all faults at once."""
+"""Reads questionnaires and all other words from their files and reports all faults at once."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from forms.card_words import CardWords, CardWordsFile
 from forms.help_lines import HelpLines
 from forms.items import Frozen
 from forms.promises import Promises
@@ -20,6 +21,7 @@ HERE = Path(__file__).parent
 QUESTIONNAIRES = HERE / "questionnaires"
 HELP_LINES = HERE / "help_lines.toml"
 PROMISES = HERE / "promises.toml"
+CARD_WORDS = HERE / "card_words.toml"
 
 Part = TypeVar("Part", bound=Frozen)
 
@@ -66,6 +68,11 @@ def parse_questionnaire(data: Mapping[str, object], file: str) -> Questionnaire:
 def load_help_lines(path: Path = HELP_LINES) -> HelpLines:
     """The help lines in one file. Raises QuestionnaireError with all its faults."""
     return _parse(HelpLines, _read(path), path.name)
+
+
+def load_card_words(path: Path = CARD_WORDS) -> dict[str, CardWords]:
+    """The words on cards, by language. Raises QuestionnaireError with all faults of the file."""
+    return _parse(CardWordsFile, _read(path), path.name).by_language()
 
 
 def load_promises(path: Path = PROMISES) -> Promises:

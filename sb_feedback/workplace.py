@@ -8,7 +8,7 @@ from functools import cached_property
 
 from argon2 import PasswordHasher
 
-from forms import Promises, Questionnaire, load_all, load_promises
+from forms import CardWords, Promises, Questionnaire, load_all, load_card_words, load_promises
 from sb_feedback.clock import Clock
 from sb_feedback.codes import keyed_hash
 from sb_feedback.config import Settings, server_secret
@@ -57,6 +57,11 @@ class Workplace:
     def questionnaires(self) -> Mapping[str, Questionnaire]:
         """Every published questionnaire by its version name."""
         return load_all()
+
+    @cached_property
+    def card_words(self) -> Mapping[str, CardWords]:
+        """What stands on cards, by language."""
+        return load_card_words()
 
     @cached_property
     def promises(self) -> Promises:

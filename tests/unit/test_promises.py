@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import load_all, load_promises
-from sb_feedback.web.coordinator.card_words import CARD_WORDS
+from forms import load_all, load_card_words, load_promises
 
 ROOT = Path(__file__).resolve().parents[2]
 BOUND: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
@@ -35,8 +34,8 @@ def told(language: str) -> Iterator[tuple[str, str]]:
     for part in load_promises().parts:
         for one in part.sentences:
             yield one.id, one.text[language]
-    yield "card", CARD_WORDS[language].short
-    for line in CARD_WORDS[language].script:
+    yield "card", load_card_words()[language].short
+    for line in load_card_words()[language].script:
         yield "script", line
 
 

@@ -18,7 +18,6 @@ from sb_feedback.services.meetings import (
     ROLES,
     last_day_for_cards,
 )
-from sb_feedback.web.coordinator.card_words import CARD_WORDS
 from sb_feedback.web.coordinator.links import Address, Message
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
@@ -91,7 +90,7 @@ def scripts(meeting: Meeting) -> dict[str, list[str]]:
     return {
         code: [
             line.format(day=format_date(last_day, "full", locale=code))
-            for line in CARD_WORDS[code].script
+            for line in workplace().card_words[code].script
         ]
         for code in card_languages(meeting)
     }
@@ -104,7 +103,7 @@ def came(meeting: Meeting, role: str) -> int:
 
 def card_languages(meeting: Meeting) -> tuple[str, ...]:
     """The languages of a meeting's cards that there are words for."""
-    return tuple(code for code in meeting.languages.split() if code in CARD_WORDS)
+    return tuple(code for code in meeting.languages.split() if code in workplace().card_words)
 
 
 def most_cards(people: int) -> int:

@@ -18,7 +18,6 @@ from sb_feedback.services.site_help import require_help
 from sb_feedback.services.slip import Slip, slip_of
 from sb_feedback.web.access import allowed, my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
-from sb_feedback.web.coordinator.card_words import CARD_WORDS
 from sb_feedback.web.coordinator.hand_out import (
     cards_form,
     cards_still_work,
@@ -52,7 +51,7 @@ def show(meeting_id: str, role: str) -> ResponseReturnValue:
         meeting=meeting,
         shown=shown,
         picture=qr_picture(shown.address.in_picture, _title(role)),
-        words=CARD_WORDS,
+        words=workplace().card_words,
         roles=ROLES,
         before=offered[place - 1] if place else None,
         after=offered[place + 1] if place + 1 < len(offered) else None,
@@ -81,7 +80,7 @@ def cards(meeting_id: str, role: str) -> ResponseReturnValue:
         paper=form.size,
         slip=slip,
         scripts=scripts(meeting),
-        words=CARD_WORDS,
+        words=workplace().card_words,
         roles=ROLES,
     )
 
@@ -135,4 +134,4 @@ def _picture(codes: CardCodes, role: str) -> str:
 
 
 def _title(role: str) -> str:
-    return CARD_WORDS["en"].roles[role]
+    return workplace().card_words["en"].roles[role]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from sb_feedback.codes import CardCodes
-from sb_feedback.web.coordinator.card_words import CARD_WORDS
+from sb_feedback.web.here import workplace
 
 
 def host_of(base_url: str) -> str:
@@ -50,7 +50,7 @@ class Address:
     def messages(self, role: str, minutes: int, languages: Iterable[str]) -> Iterator[Message]:
         """A message in each language; the phone or mail program asks for whom."""
         for language in languages:
-            words = CARD_WORDS[language]
+            words = workplace().card_words[language]
             text = words.sentence(role, minutes, self.link)
             body, subject = quote(text, safe=""), quote(words.subject, safe="")
             yield Message(

@@ -11,7 +11,6 @@ from forms import HelpLines
 from forms.page import SurveyPage, survey_page
 from sb_feedback.models import Meeting
 from sb_feedback.services.meetings import last_day_for_cards
-from sb_feedback.web.coordinator.card_words import CARD_WORDS
 from sb_feedback.web.coordinator.help_page import site_help_lines
 from sb_feedback.web.coordinator.links import host_of
 from sb_feedback.web.here import workplace
@@ -36,7 +35,7 @@ class PaperPage:
 
 def paper_page(meeting: Meeting, role: str, language: str, floor: int) -> PaperPage:
     """The sheet of a role."""
-    place, words = workplace(), CARD_WORDS[language]
+    place, words = workplace(), workplace().card_words[language]
     form = stationery().forms[place.code_maker().questionnaires[role]]()
     address = host_of(place.settings.base_url)
     filled = {

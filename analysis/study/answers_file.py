@@ -73,7 +73,7 @@ def _records(text: str, separator: str, file: str) -> list[tuple[int, list[str]]
     try:
         for row, record in enumerate(reader, 1):
             if record:
-                records.append((row, record))  # noqa: PERF401 (the row is told in the fault)
+                records.append((row, record))
     except csv.Error as problem:
         values = {"file": file, "row": row + 1, "problem": problem}
         raise BadStudyError([Fault(_NOT_CSV, values)]) from problem

@@ -16,9 +16,9 @@ _MORE = marked("... and {number} more")
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: a text of the catalogue and what to fill in; `nearest` is a name that may be meant.
+    """One fault: a text of the catalogue and what to fill in.
 
-    `text` is marked for translation where the fault is made.
+    `text` is marked for translation where the fault is made; `nearest` is a name that may be meant.
     """
 
     text: str

@@ -29,10 +29,9 @@ def column_of(cells: Sequence[str], values: Sequence[str] | None = None) -> Colu
 
 def natural(label: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts numbers in labels by size: "site 9" before "site 10"."""
-    parts = re.split(r"([0-9]{1,18})", label)
-    return tuple(
-        (1, int(part), "") if position % 2 else (0, 0, part) for position, part in enumerate(parts)
-    ) + ((2, 0, label),)
+    parts = enumerate(re.split(r"([0-9]{1,18})", label))
+    key = ((1, int(part), "") if position % 2 else (0, 0, part) for position, part in parts)
+    return (*key, (2, 0, label))
 
 
 def period_column(

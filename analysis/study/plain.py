@@ -1,4 +1,4 @@
-"""Results of the statistics as plain values for JSON: what is undefined is null, with its reason."""
+"""Results of statistics as plain values for JSON: what is undefined is null, with a reason."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

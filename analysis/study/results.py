@@ -21,6 +21,7 @@ from analysis.study.chapters import (
 )
 from analysis.study.chapters.differences import difference_in
 from analysis.study.study import Study
+from analysis.study.whys import Why
 
 FORMAT = "sb_feedback-study-1"
 
@@ -109,7 +110,7 @@ def _multiplicity(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _no_p(adjusted: float | None) -> dict[str, str]:
-    return {} if adjusted is not None else {"why": "the difference has no test"}
+    return {} if adjusted is not None else {"why": str(Why.NO_TEST)}
 
 
 def _p_values(found: dict[str, Any]) -> Iterator[dict[str, Any]]:

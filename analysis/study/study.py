@@ -81,7 +81,7 @@ class Study:
     @cached_property
     def answered(self) -> Mask:
         """The rows with an answer to any item: the respondents."""
-        some: Mask = ~np.isnan(self.items).all(axis=1)
+        some: Mask = (~np.isnan(self.items)).sum(axis=1) > 0
         return some
 
     @cached_property

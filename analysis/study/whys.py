@@ -6,7 +6,6 @@ from enum import StrEnum
 class Why(StrEnum):
     """Reasons in plain words."""
 
-    NOT_NAMED = "the study file does not name what it needs"
     MANY_VALUES = "more than 12 groups: name a column with fewer as compare"
     ONE_VALUE = "only one group"
     MANY_PERIODS = "more than 1000 periods: group dates with [options] periods"
@@ -16,3 +15,4 @@ class Why(StrEnum):
     ONE_SCALE = "there is one scale only"
     NOT_FOR_THIS = "not defined for these answers"
     NO_INTERVAL = "there is no interval"
+    NO_TEST = "the difference has no test"

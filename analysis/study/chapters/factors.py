@@ -32,5 +32,6 @@ def _model(study: Study, factors: Mapping[str, Sequence[str]]) -> dict[str, Any]
     if why is not None:
         return {"chi2": None, "why": str(why)}
     level = study.plan.options.level
-    found = factor_model(study.items, factors, items=study.plan.items, level=level)
-    return {"factors": {name: list(members) for name, members in factors.items()}} | plain(found)
+    model = factor_model(study.items, factors, items=study.plan.items, level=level)
+    found: dict[str, Any] = plain(model)
+    return {"factors": plain(factors)} | found

@@ -41,7 +41,7 @@ def _scale(scale: ScaleAnswers, study: Study, roles: Roles) -> dict[str, Any]:
         "first": roles.first,
         "second": roles.second,
         "meeting_gap": plain(gap),
-        "sign_flip_test": _sign_flip(gaps),
+        "sign_flip_test": _sign_flip(gaps, gap.mean.clusters),
         "d_av": _d_av(gap, scale, is_first, kept),
     }
 
@@ -59,11 +59,10 @@ def _rows(study: Study, roles: Roles) -> tuple[Mask, Mask]:
     return is_first, kept
 
 
-def _sign_flip(gaps: MeetingGaps) -> dict[str, Any]:
-    sums = gaps.family_sums
-    if len(sums) > MOST_CLUSTERS:
-        return {"p": None, "n": len(sums), "why": str(Why.MANY_CLUSTERS)}
-    found: dict[str, Any] = plain(sign_flip_test(sums))
+def _sign_flip(gaps: MeetingGaps, clusters: int) -> dict[str, Any]:
+    if clusters > MOST_CLUSTERS:
+        return {"p": None, "n": clusters, "why": str(Why.MANY_CLUSTERS)}
+    found: dict[str, Any] = plain(sign_flip_test(gaps.family_sums))
     return found
 
 

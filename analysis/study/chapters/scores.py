@@ -44,10 +44,11 @@ def _quantiles(scale: ScaleAnswers) -> dict[str, Any]:
 def _top_score(scale: ScaleAnswers, level: float) -> dict[str, Any]:
     """The share with Wilson's interval, and the exact and Jeffreys' intervals of the same."""
     share = top_score(scale.histogram, level)
+    found: dict[str, Any] = plain(share)
     if share.value is None:
-        return plain(share)
+        return found
     count = round(share.value * share.n)
-    return plain(share) | {
+    return found | {
         "count": count,
         "clopper_pearson": plain(clopper_pearson(count, share.n, level)),
         "jeffreys": plain(jeffreys(count, share.n, level)),

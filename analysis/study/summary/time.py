@@ -68,7 +68,7 @@ def _beyond_sentence(page: Page, periods: list[str], laney: Results) -> str:
     if "why" in chart:
         return _("Chart of top scores: {why}.").format(why=page.reason(chart["why"]))
     beyond = [periods[point - 1] for point in laney["run_rules"]["we1_beyond_3s"]]
-    text = _("Chart of top scores (Laney p′), periods beyond the limits: {periods}.")
+    text = _("Chart of top scores (Laney), periods beyond the limits: {periods}.")
     return text.format(periods=", ".join(beyond) or _("none"))
 
 

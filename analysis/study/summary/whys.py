@@ -18,7 +18,6 @@ WHYS: dict[str, str] = {
         marked("the model could not be fitted"),
         marked("everybody answered, no sampling error"),
         marked("the reliability is below 0: check the scoring"),
-        marked("the study file does not name what it needs"),
         marked("more than 12 groups: name a column with fewer as compare"),
         marked("more than 1000 periods: group dates with [options] periods"),
         marked("more than 2000 clusters: read the test of the mean"),

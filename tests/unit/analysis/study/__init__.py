@@ -1,0 +1,1 @@
+"""Tests of the command for an evaluator's own answers."""

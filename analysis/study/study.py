@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +109,9 @@ class Study:
 def _at_least(answers: Matrix, threshold: float) -> Mask:
     """Whether the mean of the answered items reaches the threshold, in whole numbers."""
     bar = Fraction(str(threshold))
-    totals = np.nan_to_num(answers).sum(axis=1)
-    reaches: Mask = totals * bar.denominator >= (~np.isnan(answers)).sum(axis=1) * bar.numerator
+    least = np.array([ceil(bar * answered) for answered in range(answers.shape[1] + 1)])
+    answered = (~np.isnan(answers)).sum(axis=1)
+    reaches: Mask = np.nan_to_num(answers).sum(axis=1) >= least[answered]
     return reaches
 
 

@@ -16,7 +16,8 @@ PERIODS = PLAN + '[columns]\nperiod = "when"\n[options]\n'
 
 def test_answers_may_have_decimals_of_nothing() -> None:
     found = study('V1,V2,V3\n4,4.0,"3,00"\n,5,1')
-    assert np.array_equal(found.items, [[4, 4, 3], [np.nan, 5, 1]], equal_nan=True)
+    expected = np.array([[4, 4, 3], [np.nan, 5, 1]])
+    assert np.array_equal(found.items, expected, equal_nan=True)
 
 
 @pytest.mark.parametrize("cell", ["x", "0", "6", "2.5", "-1", "1e0", "٣", "nan", "9" * 30])

@@ -66,7 +66,7 @@ def say_clusters(page: Page, results: Results) -> None:
     ]
     page.table([*headings, _("top score"), _("interval")], rows)
     for name, scale in found.items():
-        page.why(name, scale["clustered_mean"])
+        page.why(name, {"why": scale["clustered_mean"].get("no_interval")})
 
 
 def say_gaps(page: Page, results: Results) -> None:
@@ -80,7 +80,7 @@ def say_gaps(page: Page, results: Results) -> None:
     rows = [_gap_row(page, name, scale) for name, scale in found.items()]
     page.table([*headings, _("interval"), "p", _("sign flip p"), "d_z"], rows)
     for name, scale in found.items():
-        page.why(name, scale["meeting_gap"]["mean"])
+        page.why(name, {"why": scale["meeting_gap"]["mean"].get("no_interval")})
 
 
 def _gap_row(page: Page, name: str, scale: Results) -> list[str]:
@@ -109,7 +109,7 @@ def say_comparisons(page: Page, results: Results) -> None:
         _(
             "Difference of mean scores, first minus second. The adjusted p allows for all {number}"
             " comparisons of this document (Benjamini and Hochberg)."
-        ).format(number=len(results["benjamini_hochberg"]))
+        ).format(number=sum(entry["p"] is not None for entry in results["benjamini_hochberg"]))
     )
     adjusted = {
         (entry["scale"], entry["a"], entry["b"]): entry["p_adjusted"]

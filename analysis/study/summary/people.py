@@ -62,6 +62,8 @@ def say_response(page: Page, results: Results) -> None:
             )
         )
         page.table([_("scale"), _("whatever the others say"), _("if they are alike")], rows)
+    for name, scale in found["scales"].items():
+        page.why(name, scale.get("top_score", {}).get("effective_size", {}))
 
 
 def say_not_computed(page: Page, results: Results) -> None:

@@ -46,6 +46,18 @@ def test_what_is_undefined_is_a_dash_with_the_reason_below() -> None:
     assert "Trend: too few points in time." in text
 
 
+def test_everybody_answered_is_told() -> None:
+    text = summary(computed("V1,V2,V3\n1,2,3\n2,2,5", PLAN + "[response]\nroster = 2\n"))
+    assert "because: everybody answered, no sampling error." in text
+
+
+def test_an_interval_without_width_needs_no_reason() -> None:
+    plan = PLAN + '[columns]\ncluster = "family"\n'
+    text = summary(computed("family,V1,V2,V3\nf,5,5,5\ng,5,5,5", plan))
+    assert "5.00 to 5.00" in text
+    assert "voice: not defined" not in text
+
+
 def test_columns_stand_under_their_headings() -> None:
     lines = summary(computed("V1,V2,V3\n1,2,3\n2,2,5")).split("\n")
     heading = next(line for line in lines if line.lstrip().startswith("item "))

@@ -15,6 +15,8 @@ from analysis.statistics import (
     ClusteredShare,
     ControlChart,
     Estimate,
+    FactorCorrelation,
+    FactorModel,
     Funnel,
     GroupSummary,
     IndividualsChart,
@@ -24,6 +26,7 @@ from analysis.statistics import (
     MannKendall,
     MeetingGap,
     Omega,
+    PolychoricMatrix,
     RandomEffects,
     RIndicator,
     ScoreSummary,
@@ -105,6 +108,21 @@ def _(result: Omega) -> str:
 @reason.register(WelchDifference)
 def _(_result: object) -> str:
     return Undefined.NO_VARIANCE
+
+
+@reason.register
+def _(result: FactorModel) -> str:
+    return Undefined.NO_VARIANCE if result.df else Why.SATURATED
+
+
+@reason.register
+def _(_result: FactorCorrelation) -> str:
+    return Why.NO_INTERVAL
+
+
+@reason.register
+def _(_result: PolychoricMatrix) -> str:
+    return Undefined.NO_ANSWERS
 
 
 @reason.register

@@ -14,5 +14,6 @@ class Why(StrEnum):
     FEW_ITEMS = "one factor needs three items, several need two each"
     ONE_SCALE = "there is one scale only"
     NOT_FOR_THIS = "not defined for these answers"
+    SATURATED = "the model fits any answers, so its fit says nothing"
     NO_INTERVAL = "there is no interval"
     NO_TEST = "the difference has no test"

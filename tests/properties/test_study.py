@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.study.faults import BadStudyError
 from analysis.study.plan_file import parse_plan
 from analysis.study.summary import summary
+from analysis.study.whys import Why
 from tests.unit.analysis.study.made import EVERYTHING, computed, study
 
 HEADINGS = "team,family,meeting,role,period,site,V1,V2,V3,R1,R2"
@@ -51,12 +52,13 @@ def without_reason(document: dict[str, Any]) -> list[str]:
 
 
 @given(rows)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_small_tables_give_finite_numbers_and_reasons(table: list[Any]) -> None:
     lines = [",".join([*who, *answers]) for who, answers in table]
     document = computed("\n".join([HEADINGS, *lines]), EVERYTHING)
     assert json.loads(json.dumps(document, allow_nan=False)) == document
     assert without_reason(document) == []
+    assert str(Why.NOT_FOR_THIS) not in json.dumps(document)
     for language in ("en", "es"):
         assert summary(document, language)
 

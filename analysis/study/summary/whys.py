@@ -25,6 +25,7 @@ WHYS: dict[str, str] = {
         marked("one factor needs three items, several need two each"),
         marked("there is one scale only"),
         marked("not defined for these answers"),
+        marked("the model fits any answers, so its fit says nothing"),
         marked("there is no interval"),
         marked("the difference has no test"),
     )

@@ -124,6 +124,13 @@ def test_a_scale_of_one_item() -> None:
     assert found["ordinal"]["one"]["ordinal_alpha"]["value"] is None
 
 
+def test_three_items_on_one_factor_fit_always() -> None:
+    answers = "V1,V2,V3\n1,2,2\n2,1,3\n5,5,4\n4,5,4\n3,2,2\n5,4,5\n1,1,2"
+    found = computed(answers)["factors"]["one_factor"]
+    assert (found["df"], found["p"], found["why"]) == (0, None, Why.SATURATED)
+    assert found["loadings"] is not None
+
+
 def test_what_is_not_named_is_not_computed() -> None:
     found = computed("V1,V2,V3\n1,2,3")
     assert found["not_computed"] == {

@@ -5,6 +5,7 @@ All names of `analysis.statistics` can be imported from here too.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from analysis.condition import Condition, Kind, conditions
@@ -43,9 +44,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (of any type)
     # Pages show what was released and need no statistics: numpy is loaded by who asks for one.
-    statistics = import_module("analysis.statistics")
-    if name in statistics.__all__:
-        return getattr(statistics, name)
+    if find_spec(f"{__name__}.{name}") is None:
+        statistics = import_module("analysis.statistics")
+        if name in statistics.__all__:
+            return getattr(statistics, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -4,7 +4,7 @@ All are closed forms. Level .95 unless said otherwise.
 """
 
 from analysis.guard import GuardedCount
-from analysis.statistics.shares import LEVEL, Interval, newcombe_difference, wilson
+from analysis.shares import LEVEL, Interval, newcombe_difference, wilson
 
 REPEATS = 1.5
 """Design effect of a sum of releases, in which one family can be counted once per release."""

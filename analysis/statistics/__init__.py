@@ -1,5 +1,13 @@
 """The statistics, one concept per file: pure functions on arrays or on sums that merge exactly."""
 
+from analysis.shares import (
+    LEVEL,
+    Interval,
+    clopper_pearson,
+    jeffreys,
+    newcombe_difference,
+    wilson,
+)
 from analysis.statistics.agreement import r_star_wg, rwg, rwg_j
 from analysis.statistics.alpha import (
     average_correlation,
@@ -87,14 +95,6 @@ from analysis.statistics.scale_scores import (
     score_quantile,
     score_summary,
     top_score,
-)
-from analysis.statistics.shares import (
-    LEVEL,
-    Interval,
-    clopper_pearson,
-    jeffreys,
-    newcombe_difference,
-    wilson,
 )
 from analysis.statistics.shrinkage import Shrinkage, shrunken_means, shrunken_shares
 from analysis.statistics.sign_flip import SignFlip, sign_flip_test

@@ -1,6 +1,6 @@
 """What a share could be at worst and at best if everybody had answered."""
 
-from analysis.statistics.shares import Interval
+from analysis.shares import Interval
 
 
 def worst_case_bounds(count: int, answered: int, invited: int) -> Interval | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
+from analysis.shares import LEVEL
 from analysis.statistics.cluster_pairs import PairClusterSums, PairSums
 from analysis.statistics.distributions import t_p, t_quantile
 from analysis.statistics.estimate import Estimate, Undefined
-from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import check_level
 
 _ROUNDING = 1e-13

@@ -8,10 +8,10 @@ from typing import Self
 
 from numpy.typing import ArrayLike
 
+from analysis.shares import LEVEL
 from analysis.statistics.clusters import ClusterSums, cluster_sums
 from analysis.statistics.distributions import t_p, t_quantile
 from analysis.statistics.estimate import Estimate, Undefined
-from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import check_level
 
 Of = Callable[[ClusterSums], float]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.shares import LEVEL, newcombe_difference, wilson
 from analysis.statistics.clustered_means import ClusteredMean, clustered_mean
 from analysis.statistics.clusters import ClusterSums, cluster_sums
 from analysis.statistics.distributions import t_quantile
 from analysis.statistics.estimate import Estimate, Undefined
-from analysis.statistics.shares import LEVEL, newcombe_difference, wilson
 from analysis.statistics.vectors import vector
 
 

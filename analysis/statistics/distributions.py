@@ -1,16 +1,7 @@
-"""Quantiles and tail areas of the normal and of Student's t distribution.
+"""Tail areas of the normal distribution, and Student's t distribution.
 
 scipy.special is loaded when a quantile is first needed.
 """
-
-from statistics import NormalDist
-
-_NORMAL = NormalDist()
-
-
-def normal_quantile(level: float) -> float:
-    """Two-sided quantile of the normal distribution: 1.96 for level .95."""
-    return _NORMAL.inv_cdf((1 + level) / 2)
 
 
 def normal_p(z: float) -> float:

@@ -5,10 +5,10 @@ from math import exp, lgamma, log, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.shares import LEVEL
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.moments import Moments, moments
 from analysis.statistics.noncentral import noncentrality_limits
-from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import check_level, vector
 
 

@@ -3,8 +3,8 @@
 For describing that group at that time only, not for what it would say at another.
 """
 
+from analysis.shares import LEVEL, wilson
 from analysis.statistics.estimate import Estimate, Undefined
-from analysis.statistics.shares import LEVEL, wilson
 from analysis.statistics.vectors import check_level
 
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.shares import LEVEL
 from analysis.statistics.clustered_means import ClusteredMean, clustered_mean
 from analysis.statistics.clusters import ClusterSums
 from analysis.statistics.estimate import Undefined
@@ -21,7 +22,6 @@ from analysis.statistics.exact import (
     plain,
     reduced,
 )
-from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import Codes, Labels, Mask, Vector, codes, labels, vector
 
 _FORMAT = "gap-sums-1"

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from analysis.statistics.shares import Interval
+from analysis.shares import Interval
 
 _STEPS = 200
 

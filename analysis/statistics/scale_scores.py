@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analysis.scoring import counts_for_scale, is_top_score
+from analysis.shares import wilson
 from analysis.statistics.answers import (
     LEVEL,
     Matrix,
@@ -22,7 +23,6 @@ from analysis.statistics.answers import (
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.histograms import mean_and_sd
 from analysis.statistics.quantiles import type7
-from analysis.statistics.shares import wilson
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.distributions import normal_p, normal_quantile
+from analysis.shares import LEVEL, normal_quantile
+from analysis.statistics.distributions import normal_p
 from analysis.statistics.estimate import Estimate, Undefined
-from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import Vector, check_level, vector, with_missing
 
 

@@ -5,10 +5,10 @@ from math import sqrt
 
 from numpy.typing import ArrayLike
 
+from analysis.shares import LEVEL
 from analysis.statistics.distributions import t_p, t_quantile
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.moments import Moments, moments
-from analysis.statistics.shares import LEVEL
 from analysis.statistics.vectors import check_level
 
 

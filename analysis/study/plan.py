@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis.shares import LEVEL
 from analysis.statistics.control_charts import BASELINE
 from analysis.statistics.null_variance import Null
 from analysis.statistics.response_rates import Dispositions
-from analysis.statistics.shares import LEVEL
 
 COLUMNS = ("group", "compare", "cluster", "meeting", "role", "period", "site", "stratum")
 LENGTHS = ("month", "quarter", "year")

@@ -5,10 +5,10 @@ from dataclasses import fields
 from typing import Any
 
 from analysis.language import marked
+from analysis.shares import LEVEL
 from analysis.statistics.control_charts import BASELINE
 from analysis.statistics.null_variance import NULLS, SKEWED, Null, null_variance
 from analysis.statistics.response_rates import Dispositions
-from analysis.statistics.shares import LEVEL
 from analysis.study.faults import BadStudyError, Fault, nearest
 from analysis.study.plan import COLUMNS, LENGTHS, Options, Plan, Response, Roles
 from analysis.study.section import LARGEST, Section

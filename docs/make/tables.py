@@ -5,7 +5,7 @@ from math import comb, log2
 
 from analysis import Condition, GuardedCount, asked_units, guarded, release_base
 from analysis.proportions import guarded_interval
-from analysis.statistics.shares import Interval, newcombe_difference, wilson
+from analysis.shares import Interval, newcombe_difference, wilson
 from analysis.team_reach import reach
 from analysis.trends import smallest_visible
 from analysis.wording import count_phrase, reach_phrase

@@ -2,10 +2,10 @@
 
 import pytest
 
+from analysis.shares import clopper_pearson, jeffreys, newcombe_difference, wilson
 from analysis.statistics.bounds import worst_case_bounds
 from analysis.statistics.finite_population import finite_population_share
 from analysis.statistics.multiplicity import benjamini_hochberg, holm, rejected
-from analysis.statistics.shares import clopper_pearson, jeffreys, newcombe_difference, wilson
 from tests.oracles.reading import check, load
 
 

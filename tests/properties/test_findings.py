@@ -10,7 +10,7 @@ from analysis import Condition, GuardedCount, Release, findings, guarded, rankin
 from analysis.finding import Finding
 from analysis.gaps import Match
 from analysis.proportions import REPEATS
-from analysis.statistics.shares import newcombe_difference
+from analysis.shares import newcombe_difference
 from analysis.team_reach import reach
 from tests.unit.analysis.banned import BANNED
 from tests.unit.analysis.builders import V1_FULLY, a_release

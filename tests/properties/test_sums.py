@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product as pairs
 
 from analysis import guarded, total
-from analysis.statistics.shares import newcombe_difference
+from analysis.shares import newcombe_difference
 from analysis.trends import change
 from tests.properties.attacker import THE_RULE, exactly_own_sheets, proves
 from tests.unit.analysis.builders import V1_FULLY, a_release

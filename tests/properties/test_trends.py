@@ -12,7 +12,7 @@ from analysis.proportions import (
     clear_difference,
     guarded_interval,
 )
-from analysis.statistics.shares import newcombe_difference, wilson
+from analysis.shares import newcombe_difference, wilson
 from analysis.trends import change, smallest_visible
 
 

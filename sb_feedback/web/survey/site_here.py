@@ -6,8 +6,6 @@ lines. It is never missing something: whatever cannot be looked up is that of th
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flask import g, request
 
 from analysis import FLOOR
@@ -67,10 +65,16 @@ def _named(mark: str) -> SitePage:
     return fitting[0] if fitting else NO_SITE
 
 
-@lru_cache(maxsize=64)
 def _read(lines: str) -> HelpLines:
-    product = stationery().help_lines
+    kept = stationery().lines_read
+    if lines not in kept:
+        kept[lines] = _own_or_common(lines)
+    return kept[lines]
+
+
+def _own_or_common(lines: str) -> HelpLines:
+    common = stationery().help_lines
     try:
-        return own_help_lines(product, lines)
+        return own_help_lines(common, lines)
     except QuestionnaireError:  # a language was added after the site had confirmed its lines
-        return product
+        return common

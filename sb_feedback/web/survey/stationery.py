@@ -46,6 +46,8 @@ class Stationery:
     blanks: dict[object, str] = field(default_factory=dict)
     #: Sites whose cards were opened, by mark, for pages that are drawn without the database.
     seen_sites: dict[str, SitePage] = field(default_factory=dict)
+    #: Help lines of sites as read from their text, which is long.
+    lines_read: dict[str, HelpLines] = field(default_factory=dict)
 
     def languages_of(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The languages in which a page with words of this questionnaire is whole."""

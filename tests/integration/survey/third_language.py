@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from babel.messages.mofile import write_mo
 from flask import Flask
 
 import sb_feedback
-from forms import load_all, load_help_lines
-from forms.loading import HELP_LINES, QUESTIONNAIRES
+from forms import load_all, load_card_words, load_help_lines, load_promises
+from forms.loading import CARD_WORDS, HELP_LINES, PROMISES, QUESTIONNAIRES
 from sb_feedback.workplace import Workplace
 from tests.integration.survey.test_words import TRANSLATIONS, catalogue
 
@@ -25,7 +26,9 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 LETTERS = {"ht": "αβψδεφγηιξκλμνοπρστυωςχθζάέ"[:26], "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنه"}
 OWN_NAMES = {"ht": "Kreyòl Ayisyen", "ar": "العربية"}
 _KEPT = re.compile(r"(\{\w+\}|%\(\w+\)s)")
-_TEXT = re.compile(r'^((?!sms)[\w.-]*\.)?en = "(.*)"( #.*)?$')
+_TEXT = re.compile(r'^([\w.-]*\.)?en = "(.*)"( #.*)?$')
+_NUMBER = re.compile(r"(tel|sms|web)\.$")
+WORDS = (HELP_LINES, PROMISES, CARD_WORDS)
 
 
 def written_in(language: str, text: str) -> str:
@@ -45,8 +48,9 @@ def letters_more(language: str, number: int) -> str:
 def add_language(language: str, folder: Path) -> None:
     """Copy the files that hold words and add a language to them."""
     shutil.copytree(QUESTIONNAIRES, folder / "questionnaires")
-    shutil.copy(HELP_LINES, folder / HELP_LINES.name)
-    for path in (folder / HELP_LINES.name, *(folder / "questionnaires").glob("*.toml")):
+    for path in WORDS:
+        shutil.copy(path, folder / path.name)
+    for path in folder.rglob("*.toml"):
         lines = path.read_text("utf-8").splitlines()
         path.write_text("\n".join(_with_more(line, language) for line in lines), "utf-8")
     shutil.copytree(TRANSLATIONS, folder / "translations")
@@ -62,7 +66,8 @@ def _with_more(line: str, language: str) -> str:
     found = _TEXT.match(line)
     if found is None:
         return line
-    more = f'{found[1] or ""}{language} = "{written_in(language, found[2])}"'
+    said = found[2] if _NUMBER.match(found[1] or "") else written_in(language, found[2])
+    more = f'{found[1] or ""}{language} = "{said}"'
     return f"{line}\n{more}"
 
 
@@ -84,6 +89,8 @@ def read_words_from(folder: Path, patch: pytest.MonkeyPatch) -> None:
     own_configure = sb_feedback.configure
     patch.setattr("sb_feedback.configure", configure)
     patch.setattr("sb_feedback.workplace.load_all", lambda: load_all(folder / "questionnaires"))
+    for load, path in ((load_promises, PROMISES), (load_card_words, CARD_WORDS)):
+        patch.setattr(f"sb_feedback.workplace.{load.__name__}", partial(load, folder / path.name))
     patch.setattr(
         "sb_feedback.web.survey.stationery.load_help_lines",
         lambda: load_help_lines(folder / HELP_LINES.name),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.shares import clopper_pearson, jeffreys, wilson
 from analysis.statistics.funnels import funnel
 from analysis.statistics.individuals_charts import individuals_chart
 from analysis.statistics.moments import Moments
@@ -16,7 +17,6 @@ from analysis.statistics.random_effects import paule_mandel
 from analysis.statistics.representativity import r_indicator
 from analysis.statistics.response_rates import Dispositions, response_rates
 from analysis.statistics.run_charts import run_chart
-from analysis.statistics.shares import clopper_pearson, jeffreys, wilson
 from analysis.statistics.shrinkage import shrunken_means, shrunken_shares
 from analysis.statistics.signal_rules import run_rules
 from analysis.statistics.trend import mann_kendall, theil_sen

@@ -7,7 +7,7 @@ from analysis.proportions import (
     clear_difference,
     guarded_interval,
 )
-from analysis.statistics.shares import Interval, newcombe_difference, wilson
+from analysis.shares import Interval, newcombe_difference, wilson
 from tests.unit.analysis.builders import exactly
 
 

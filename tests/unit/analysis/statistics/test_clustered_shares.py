@@ -2,10 +2,10 @@
 
 import pytest
 
+from analysis.shares import newcombe_difference, wilson
 from analysis.statistics.clustered_shares import clustered_share, clustered_share_difference
 from analysis.statistics.clusters import ClusterSums, SizeSums
 from analysis.statistics.estimate import Undefined
-from analysis.statistics.shares import newcombe_difference, wilson
 
 
 def test_without_clusters_it_is_wilsons_interval() -> None:

@@ -6,10 +6,10 @@ from math import nan
 import pytest
 from scipy.stats import beta, binomtest
 
+from analysis.shares import Interval, clopper_pearson, jeffreys, wilson
 from analysis.statistics.bounds import worst_case_bounds
 from analysis.statistics.estimate import Undefined
 from analysis.statistics.finite_population import effective_size, finite_population_share
-from analysis.statistics.shares import Interval, clopper_pearson, jeffreys, wilson
 
 Method = Callable[[float, float, float], Interval | None]
 METHODS = pytest.mark.parametrize("method", [wilson, clopper_pearson, jeffreys])

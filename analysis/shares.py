@@ -1,14 +1,15 @@
 """Intervals of a share and of a difference of two shares: Wilson, exact, Jeffreys, Newcombe.
 
-Level .95 unless said otherwise. None is returned for n = 0 only: there were no answers.
+Level .95 unless said otherwise. None is returned for n = 0 only: there were no answers. Reports
+need these on pages too, so this file stands outside of the statistics, which load numpy.
 """
 
 from math import sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
-from analysis.statistics.distributions import normal_quantile
-
 LEVEL = 0.95
+_NORMAL = NormalDist()
 
 
 class Interval(NamedTuple):
@@ -16,6 +17,11 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+
+def normal_quantile(level: float) -> float:
+    """Two-sided quantile of the normal distribution: 1.96 for level .95."""
+    return _NORMAL.inv_cdf((1 + level) / 2)
 
 
 def wilson(count: float, n: float, level: float = LEVEL) -> Interval | None:

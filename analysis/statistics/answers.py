@@ -1,6 +1,7 @@
 """Answers as the statistics take them: checked arrays, names of items, groups and levels."""
 
 from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -71,7 +72,7 @@ def as_options(answers: ArrayLike, points: int) -> Matrix:
     for number, block in enumerate(blocks(array)):
         given = block if complete_mask(block).all() else block[~np.isnan(block)]
         if given.size and not _are_options(given, points):
-            _refuse(block, points, number * ROWS)
+            refuse(block, points, above=number * ROWS)
     return array
 
 
@@ -80,7 +81,11 @@ def _are_options(given: Matrix, points: int) -> bool:
     return bool(in_range and (np.rint(given) == given).all())
 
 
-def _refuse(block: Matrix, points: int, above: int) -> None:
+def refuse(block: Matrix, points: int, *, above: int) -> NoReturn:
+    """ValueError with the place of the first answer that is not 1..points or NaN.
+
+    above : rows of the table above this block.
+    """
     right = np.isnan(block) | np.isin(block, np.arange(1, points + 1))
     row, column = np.argwhere(~right)[0]
     raise ValueError(

@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.statistics.answers import as_options, blocks, check_points, item_names
+from analysis.statistics.answers import (
+    ROWS,
+    Matrix,
+    Whole,
+    as_answers,
+    blocks,
+    check_points,
+    item_names,
+    refuse,
+)
 from analysis.statistics.quantiles import type7
 
 
@@ -40,14 +49,16 @@ class ItemHistograms:
 
         Raises ValueError for another answer, a bad table or bad names.
         """
-        array = as_options(answers, points)
+        array = as_answers(answers)
+        check_points(points)
         names = item_names(items, array.shape[1])
-        first = np.arange(len(names)) * (points + 1)
-        counts = np.zeros(len(names) * (points + 1), dtype=np.int64)
-        for block in blocks(array):
-            places = np.where(np.isnan(block), 0.0, block) + first
-            counts += np.bincount(places.astype(np.intp).ravel(), minlength=len(counts))
-        return cls(names, tuple(map(tuple, counts.reshape(len(names), -1).tolist())))
+        counts = np.zeros((len(names), points + 1), dtype=np.int64)
+        for number, block in enumerate(blocks(array)):
+            found = _counted(block, points)
+            if found.sum() < block.size:
+                refuse(block, points, above=number * ROWS)
+            counts += found
+        return cls(names, tuple(map(tuple, counts.tolist())))
 
     @property
     def points(self) -> int:
@@ -125,6 +136,13 @@ def mean_and_sd(values: Sequence[Fraction], counts: Sequence[int]) -> tuple[floa
     squares = sum((v * v * c for v, c in zip(values, counts, strict=True)), Fraction(0))
     sd = None if n == 1 else sqrt((squares - total * total / n) / (n - 1))
     return float(total / n), sd
+
+
+def _counted(block: Matrix, points: int) -> Whole:
+    """Items x (blank, option 1, ... points); answers that are no option are counted nowhere."""
+    columns = np.ascontiguousarray(block.T)
+    chosen = [np.isnan(columns), *(columns == option for option in range(1, points + 1))]
+    return np.array([[np.count_nonzero(row) for row in each] for each in chosen], np.int64).T
 
 
 def _item(name: str, row: Sequence[int]) -> ItemStatistics:

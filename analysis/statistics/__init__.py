@@ -41,6 +41,7 @@ from analysis.statistics.fit_indices import (
     tucker_lewis_index,
 )
 from analysis.statistics.funnels import Funnel, FunnelLimits, funnel, funnel_limits
+from analysis.statistics.group_spreads import GroupSpreads
 from analysis.statistics.group_sums import GroupSums
 from analysis.statistics.groups import GroupSummary, GroupValues, group_summary
 from analysis.statistics.histograms import (
@@ -122,6 +123,7 @@ __all__ = [
     "Funnel",
     "FunnelLimits",
     "GapSums",
+    "GroupSpreads",
     "GroupSummary",
     "GroupSums",
     "GroupValues",

@@ -4,11 +4,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analysis.statistics.answers import Vector
+from analysis.statistics.group_spreads import GroupSpreads
 from analysis.statistics.group_sums import GroupSums
 from analysis.statistics.groups import GroupValues, group_values
 from analysis.statistics.null_variance import Null, null_variance
 
-GroupData = ArrayLike | GroupSums
+Sums = GroupSums | GroupSpreads
+GroupData = ArrayLike | GroupSums | GroupSpreads
 
 
 def rwg(
@@ -18,7 +20,7 @@ def rwg(
 
     Parameters
     ----------
-    data : answers to one item (1-D or one column, NaN = missing), or `GroupSums` of one item.
+    data : answers to one item (1-D or one column, NaN = missing), or sums of one item.
     groups : one label an answer, None or NaN for none; not with sums, which have theirs.
     points : options A.
     null : the variance s_E^2 without agreement; see `null_variance`.
@@ -28,7 +30,7 @@ def rwg(
     James, Demaree and Wolf (1984).
     """
     sums = _sums(data, groups)
-    if sums.sums.shape[1] != 1:
+    if sums.k != 1:
         raise ValueError("rwg is for one item; use rwg_j for several")
     ratio = _ratio(sums, null_variance(null, points))
     return group_values(sums.groups, sums.n, np.maximum(1 - ratio, 0))
@@ -44,8 +46,8 @@ def rwg_j(
 
     Parameters
     ----------
-    data : answers (rows = raters, columns = items, NaN = missing), or `GroupSums`. A row with a
-        missing answer is left out.
+    data : answers (rows = raters, columns = items, NaN = missing; a row with a missing answer
+        is left out), or `GroupSums`, or `GroupSpreads`, whose groups stand for all that are alike.
     groups : one label a row, None or NaN for none; not with sums, which have theirs.
     points : options A.
     null : the variance without agreement; see `null_variance`.
@@ -54,7 +56,7 @@ def rwg_j(
     points or null. James, Demaree and Wolf (1984); LeBreton and Senter (2008).
     """
     sums = _sums(data, groups)
-    k = sums.sums.shape[1]
+    k = sums.k
     u = np.minimum(_ratio(sums, null_variance(null, points)), 1)
     return group_values(sums.groups, sums.n, k * (1 - u) / (k * (1 - u) + u))
 
@@ -73,8 +75,8 @@ def r_star_wg(
     return group_values(sums.groups, sums.n, 1 - _ratio(sums, null_variance(null, points)))
 
 
-def _sums(data: GroupData, groups: ArrayLike | None) -> GroupSums:
-    if isinstance(data, GroupSums):
+def _sums(data: GroupData, groups: ArrayLike | None) -> Sums:
+    if isinstance(data, GroupSums | GroupSpreads):
         if groups is not None:
             raise ValueError("sums have their own groups")
         return data
@@ -83,6 +85,6 @@ def _sums(data: GroupData, groups: ArrayLike | None) -> GroupSums:
     return GroupSums.of(data, groups)
 
 
-def _ratio(sums: GroupSums, null: float) -> Vector:
-    result: Vector = sums.variances().mean(axis=1) / null
+def _ratio(sums: Sums, null: float) -> Vector:
+    result: Vector = sums.mean_variances() / null
     return result

@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analysis.statistics.answers import Vector
+from analysis.statistics.clusters import ClusterSums
 from analysis.statistics.estimate import Undefined
+from analysis.statistics.exact import Exact, Plain, from_plain, plain
 from analysis.statistics.group_sums import is_whole, rows_in_groups
 
 NOISE = 1e-13
 """Of sums of reals: a mean square below this share of all squares is the rounding of zero."""
 
-Number = int | float
+Number = int | float | Fraction
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class AnovaSums:
     sizes : {n: (groups of n values, sum of their totals, sum of their squared totals)}; groups
         without values are left out.
     squares : sum of all squared values.
-    origin : None for whole values (integer sums); else what was taken off the values.
+    origin : None for exact sums (of whole values, or fractions of clusters); else what was taken
+        off the values.
     """
 
     sizes: Mapping[int, tuple[int, Number, Number]]
@@ -57,6 +60,12 @@ class AnovaSums:
             sizes[size] = (len(of_size), kind(of_size.sum()), squared)
         return cls(sizes, kind(column @ column), origin)
 
+    @classmethod
+    def of_clusters(cls, clusters: ClusterSums, squares: Exact) -> "AnovaSums":
+        """From the sums of the same values by cluster and the sum of their squares: exact."""
+        sizes = {n: (s.clusters, s.total, s.squares) for n, s in clusters.by_size.items()}
+        return cls(sizes, squares)
+
     def __add__(self, other: "AnovaSums") -> "AnovaSums":
         """The sums of both, for different groups; exact for whole values."""
         if not self.sizes or not other.sizes:
@@ -71,16 +80,16 @@ class AnovaSums:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists; sizes as [n, groups, sum, sum of squares]."""
-        sizes = [[n, *row] for n, row in sorted(self.sizes.items())]
-        return {"sizes": sizes, "squares": self.squares, "origin": self.origin}
+        sizes = [[n, *map(_written, row)] for n, row in sorted(self.sizes.items())]
+        return {"sizes": sizes, "squares": _written(self.squares), "origin": self.origin}
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "AnovaSums":
         """What `to_dict` gave. ValueError for sizes or numbers of groups below 1."""
-        sizes = {n: (groups, s, q) for n, groups, s, q in content["sizes"]}
+        sizes = {n: (groups, _read(s), _read(q)) for n, groups, s, q in content["sizes"]}
         if any(n < 1 or row[0] < 1 for n, row in sizes.items()):
             raise ValueError("groups have at least one value, and there is one at least")
-        return cls(sizes, content["squares"], content["origin"])
+        return cls(sizes, _read(content["squares"]), content["origin"])
 
     def _about(self, origin: float | None) -> "AnovaSums":
         if origin is None or origin == self.origin:
@@ -137,6 +146,14 @@ def anova(data: ArrayLike | AnovaSums, groups: ArrayLike | None = None) -> Anova
     if count == n:
         return Anova(count, n, 1.0, why=Undefined.ONE_RATER)
     return _table(sums, count, n)
+
+
+def _written(number: Number) -> float | Plain:
+    return number if isinstance(number, float) else plain(number)
+
+
+def _read(number: float | Plain) -> Number:
+    return number if isinstance(number, float) else from_plain(number)
 
 
 def _sums(data: ArrayLike | AnovaSums, groups: ArrayLike | None) -> AnovaSums:

@@ -45,6 +45,12 @@ class PairSums:
         clusters, *sums = (x + y for x, y in zip(astuple(self), astuple(other), strict=True))
         return PairSums(int(clusters), *(reduced(s) for s in sums))
 
+    def over(self, divisor: int) -> "PairSums":
+        """The sums of the answers divided by this whole number above 0."""
+        clusters, a, b, *products = astuple(self)
+        totals = (reduced(Fraction(x) / divisor) for x in (a, b))
+        return PairSums(clusters, *totals, *(reduced(Fraction(x) / divisor**2) for x in products))
+
 
 @dataclass(frozen=True)
 class PairClusterSums:
@@ -80,7 +86,7 @@ class PairClusterSums:
         known, code = codes(of[given])
         first = np.arange(y.size)[given] < y_a.size
         numbers, divisor = integers(y[given])
-        whole = cls.of_clusters(
+        return cls.of_clusters(
             zip(
                 np.bincount(code[first], minlength=len(known)).tolist(),
                 np.bincount(code[~first], minlength=len(known)).tolist(),
@@ -88,8 +94,7 @@ class PairClusterSums:
                 group_sums(numbers[~first], code[~first], len(known)),
                 strict=True,
             )
-        )
-        return cls({sizes: _divided(sums, divisor) for sizes, sums in whole.by_sizes.items()})
+        ).over(divisor)
 
     @classmethod
     def of_clusters(cls, clusters: Iterable[tuple[int, int, Exact, Exact]]) -> Self:
@@ -106,6 +111,10 @@ class PairClusterSums:
         return PairClusterSums(
             {n: self.by_sizes.get(n, nothing) + other.by_sizes.get(n, nothing) for n in sizes}
         )
+
+    def over(self, divisor: int) -> Self:
+        """The sums of the answers divided by this whole number above 0, exact."""
+        return type(self)({sizes: sums.over(divisor) for sizes, sums in self.by_sizes.items()})
 
     @property
     def n_a(self) -> int:
@@ -164,12 +173,6 @@ def _pair_sums(totals: list[tuple[Exact, Exact]]) -> PairSums:
         exact_sum(b * b for _, b in totals),
         exact_sum(a * b for a, b in totals),
     )
-
-
-def _divided(sums: PairSums, divisor: int) -> PairSums:
-    clusters, a, b, *products = astuple(sums)
-    totals = (reduced(Fraction(x, divisor)) for x in (a, b))
-    return PairSums(clusters, *totals, *(reduced(Fraction(x, divisor**2)) for x in products))
 
 
 def _joined(a: np.ndarray, b: np.ndarray) -> np.ndarray:

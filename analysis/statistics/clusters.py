@@ -41,6 +41,14 @@ class SizeSums:
             reduced(self.squares + other.squares),
         )
 
+    def over(self, divisor: int) -> "SizeSums":
+        """The sums of the answers divided by this whole number above 0."""
+        return SizeSums(
+            self.clusters,
+            reduced(Fraction(self.total) / divisor),
+            reduced(Fraction(self.squares) / divisor**2),
+        )
+
 
 @dataclass(frozen=True)
 class ClusterSums:
@@ -76,8 +84,7 @@ class ClusterSums:
         numbers, divisor = integers(y[given])
         totals = group_sums(numbers, code, len(known))
         sizes = np.bincount(code, minlength=len(known)).tolist()
-        whole = cls.of_clusters(zip(sizes, totals, strict=True))
-        return cls({n: _divided(sums, divisor) for n, sums in whole.by_size.items()})
+        return cls.of_clusters(zip(sizes, totals, strict=True)).over(divisor)
 
     @classmethod
     def of_clusters(cls, clusters: Iterable[tuple[int, Exact]]) -> Self:
@@ -99,6 +106,10 @@ class ClusterSums:
         return ClusterSums(
             {n: self.by_size.get(n, nothing) + other.by_size.get(n, nothing) for n in sizes}
         )
+
+    def over(self, divisor: int) -> Self:
+        """The sums of the answers divided by this whole number above 0, exact."""
+        return type(self)({n: sums.over(divisor) for n, sums in self.by_size.items()})
 
     @property
     def clusters(self) -> int:
@@ -144,14 +155,6 @@ class ClusterSums:
                 for n, clusters, total, squares in data["sizes"]
             }
         )
-
-
-def _divided(sums: SizeSums, divisor: int) -> SizeSums:
-    return SizeSums(
-        sums.clusters,
-        reduced(Fraction(sums.total, divisor)),
-        reduced(Fraction(sums.squares, divisor**2)),
-    )
 
 
 def cluster_sums(data: ClusterSums | ArrayLike, clusters: ArrayLike | None = None) -> ClusterSums:

@@ -64,20 +64,30 @@ class GroupSums:
 
     def __add__(self, other: "GroupSums") -> "GroupSums":
         """The sums of both, by label; exact for whole answers. ValueError if k differs."""
-        if self.sums.shape[1] != other.sums.shape[1]:
+        if self.k != other.k:
             raise ValueError("sums of different numbers of items do not add")
         origin = self.origin or other.origin
         labels, codes = _united(self.groups, other.groups)
         parts = [self._about(origin), other._about(origin)]
         n = np.zeros(len(labels), dtype=np.int64)
         kind = np.int64 if origin is None else np.float64
-        sums = np.zeros((len(labels), self.sums.shape[1]), dtype=kind)
+        sums = np.zeros((len(labels), self.k), dtype=kind)
         squares = np.zeros_like(sums)
         for part, places in zip(parts, codes, strict=True):
             n[places] += part.n
             sums[places] += part.sums
             squares[places] += part.squares
         return GroupSums(labels, n, sums, squares, origin)
+
+    @property
+    def k(self) -> int:
+        """Items."""
+        return int(self.sums.shape[1])
+
+    def mean_variances(self) -> Vector:
+        """J means of the variances of the items."""
+        result: Vector = self.variances().mean(axis=1)
+        return result
 
     def variances(self) -> Matrix:
         """J x k variances, divisor n - 1; 0 for fewer than two rows."""

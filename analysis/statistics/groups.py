@@ -1,6 +1,6 @@
 """Rows in groups: labels, codes and one value for each group."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,16 +55,31 @@ class GroupSummary:
     at_least: float | None
 
 
-def group_summary(values: GroupValues, bar: float = 0.7) -> GroupSummary:
+def group_summary(
+    values: GroupValues, bar: float = 0.7, *, counts: Sequence[int] | None = None
+) -> GroupSummary:
     """Mean and median over groups, and the share of groups at or above the bar.
 
+    counts : how many groups each value stands for (of `GroupSpreads`), else one.
+
     Groups without a value are left out. LeBreton and Senter (2008) call .71 to .90 strong.
+    Raises ValueError for another number of counts.
     """
-    given = np.array([value for value in values.values if value is not None], dtype=np.float64)
-    if not given.size:
+    times = [1] * len(values.values) if counts is None else counts
+    both = sorted((v, t) for v, t in zip(values.values, times, strict=True) if v is not None)
+    if not both:
         return GroupSummary(0, None, None, None)
-    share = float((given >= bar).mean())
-    return GroupSummary(given.size, float(given.mean()), float(np.median(given)), share)
+    given, count = (np.array(column) for column in zip(*both, strict=True))
+    groups = int(count.sum())
+    high = int(count[given >= bar].sum())
+    return GroupSummary(groups, float(given @ count / groups), _middle(given, count), high / groups)
+
+
+def _middle(values: Vector, counts: Whole) -> float:
+    """The median of ascending values that are counted."""
+    passed = np.cumsum(counts)
+    low, high = np.searchsorted(passed, [(passed[-1] + 1) // 2, passed[-1] // 2 + 1])
+    return float((values[low] + values[high]) / 2)
 
 
 def group_codes(groups: ArrayLike, rows: int) -> tuple[tuple[Hashable, ...], Whole]:

@@ -1,7 +1,7 @@
 """The difference of two roles inside each meeting, averaged over meetings, by family."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
 from typing import Any, Self
@@ -25,6 +25,8 @@ from analysis.statistics.exact import (
 from analysis.statistics.vectors import Codes, Labels, Mask, Vector, codes, labels, vector
 
 _FORMAT = "gap-sums-1"
+ROUNDING = Fraction(1, 10**12)
+"""Equal means of scores that are no whole numbers can lie this far apart."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class MeetingGaps:
         return GapSums(
             ClusterSums.of_clusters(self._by_family()),
             exact_sum(d * d for d in self.differences),
-            sum(d < 0 for d in self.differences),
+            sum(d < -ROUNDING for d in self.differences),
             self.left_out,
         )
 
@@ -112,7 +114,7 @@ class GapSums:
     ----------
     by_family : the differences with the family as cluster, keyed by meetings of a family.
     squares : sum of the squared differences of meetings.
-    lower : meetings whose difference is below zero.
+    lower : meetings whose difference is below zero by more than rounding.
     left_out : meetings without an answer of both roles.
     """
 
@@ -128,6 +130,11 @@ class GapSums:
             self.lower + other.lower,
             self.left_out + other.left_out,
         )
+
+    def over(self, divisor: int) -> Self:
+        """The sums of the answers divided by this whole number above 0, exact."""
+        squares = reduced(Fraction(self.squares) / divisor**2)
+        return replace(self, by_family=self.by_family.over(divisor), squares=squares)
 
     def to_dict(self) -> dict[str, Any]:
         """Whole numbers and lists only."""

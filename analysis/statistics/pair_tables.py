@@ -74,6 +74,30 @@ class PairTables:
             },
         )
 
+    @property
+    def n(self) -> int:
+        """Rows of the smallest pair; 0 without a pair."""
+        return min((sum(map(sum, table)) for table in self.tables.values()), default=0)
+
+    @property
+    def smallest_cell(self) -> int | None:
+        """The least count above 0 in any table; None when there is none."""
+        cells = (cell for table in self.tables.values() for row in table for cell in row if cell)
+        return min(cells, default=None)
+
+    def only(self, names: Sequence[str]) -> "PairTables":
+        """The tables of these items, in the order of `items`, over the same rows.
+
+        ValueError for an item that is not there.
+        """
+        kept = sorted(self.items.index(name) for name in names)
+        pairs = combinations(range(len(kept)), 2)
+        return PairTables(
+            tuple(self.items[i] for i in kept),
+            self.points,
+            {(i, j): self.tables[kept[i], kept[j]] for i, j in pairs},
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Plain lists; tables as [i, j, rows]."""
         tables = [[*pair, [list(row) for row in table]] for pair, table in self.tables.items()]

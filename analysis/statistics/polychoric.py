@@ -61,10 +61,8 @@ def polychoric_correlations(tables: PairTables) -> PolychoricMatrix:
     values: list[list[float | None]] = [[float(i == j) for j in range(k)] for i in range(k)]
     for (i, j), table in tables.tables.items():
         values[i][j] = values[j][i] = polychoric(table).value
-    cells = [cell for table in tables.tables.values() for row in table for cell in row if cell]
-    return PolychoricMatrix(
-        tables.items, _rows(tables), tuple(map(tuple, values)), min(cells, default=None)
-    )
+    rows = tuple(map(tuple, values))
+    return PolychoricMatrix(tables.items, tables.n, rows, tables.smallest_cell)
 
 
 def ordinal_alpha(
@@ -79,7 +77,7 @@ def ordinal_alpha(
     Zumbo, Gadermann and Zeisser (2007); against it: Chalmers (2018).
     """
     tables = _tables(data, points, items)
-    n = _rows(tables)
+    n = tables.n
     kept = _varying(tables)
     left_out = tuple(name for i, name in enumerate(tables.items) if i not in kept)
     names = tuple(tables.items[i] for i in kept)
@@ -104,10 +102,6 @@ def _tables(
     if points is None:
         raise ValueError("give the number of options (points)")
     return PairTables.of(data, points, items)
-
-
-def _rows(tables: PairTables) -> int:
-    return min((sum(map(sum, table)) for table in tables.tables.values()), default=0)
 
 
 def _varying(tables: PairTables) -> list[int]:

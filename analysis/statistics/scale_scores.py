@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from analysis.shares import wilson
 from analysis.statistics.answers import (
     LEVEL,
     Matrix,
+    Vector,
     Whole,
     as_options,
     blocks,
@@ -121,10 +123,22 @@ def scale_scores(answers: ArrayLike, points: int) -> tuple[float | None, ...]:
     than half of the items are answered. Raises ValueError for another answer or a bad table.
     Ware (1993); Fayers and Machin (2016).
     """
+    whole, unit = whole_scores(answers, points)
+    return optional(whole / unit)
+
+
+def whole_scores(answers: ArrayLike, points: int) -> tuple[Vector, int]:
+    """Each respondent's score in parts of a point that make every score whole, and these parts.
+
+    score = whole / parts, so sums of the whole ones are exact. The parts are the least common
+    multiple of the numbers of answers that have a score. NaN for no score; as `scale_scores`.
+    """
     array = as_options(answers, points)
+    size = array.shape[1]
+    unit = lcm(*(k for k in range(1, size + 1) if counts_for_scale(k, size)))
     totals, answered = _totals(array)
-    enough = (2 * answered >= array.shape[1]) & (answered > 0)
-    return optional(np.where(enough, totals / np.maximum(answered, 1), np.nan))
+    enough = (2 * answered >= size) & (answered > 0)
+    return np.where(enough, totals * (unit // np.maximum(answered, 1)), np.nan), unit
 
 
 def score_summary(scores: ScoreHistogram) -> ScoreSummary:

@@ -127,3 +127,16 @@ def test_a_difference_does_not_shift(data: Grouped, shift: int) -> None:
     shifted = clustered_difference(pairs([(y + shift, g, a) for y, g, a in data]))
     assert shifted.difference == found.difference
     assert seen(shifted) == seen(found)
+
+
+@given(rows(st.integers(-60, 60).map(float)), st.integers(1, 60))
+def test_sums_of_parts_of_a_point(data: Rows, divisor: int) -> None:
+    found = sums(data).over(divisor)
+    assert found.total * divisor == sums(data).total
+    if not data:
+        return
+    whole, divided = clustered_mean(sums(data)), clustered_mean(found)
+    assert divided.df == whole.df
+    assert divided.mean.value == pytest.approx((whole.mean.value or 0) / divisor)
+    if whole.se is not None:
+        assert divided.se == pytest.approx(whole.se / divisor)

@@ -12,19 +12,24 @@ from numpy.typing import NDArray
 from analysis.statistics import (
     AnovaSums,
     CrossProducts,
+    GroupSpreads,
     GroupSums,
+    GroupValues,
     ItemHistograms,
     PairTables,
     PairwiseProducts,
     ScoreHistogram,
     alpha_if_dropped,
+    average_deviation,
     cronbach_alpha,
+    group_summary,
     icc1,
     omega,
     rwg_j,
 )
 from tests.properties.statistics.tables import Matrix, answer_tables, grouped_tables, parts
 
+COUNTED = st.lists(st.tuples(st.floats(-1, 1).map(lambda x: round(x, 2)), st.integers(1, 4)))
 CUTS = st.integers(0, 14)
 
 KINDS: list[Any] = [
@@ -67,6 +72,27 @@ def test_anova_sums_of_different_groups(grouped: tuple[Matrix, NDArray[Any]]) ->
     assert icc1(first + second) == icc1(values, labels)
 
 
+@given(grouped=grouped_tables())
+def test_spreads_of_different_groups(grouped: tuple[Matrix, NDArray[Any]]) -> None:
+    table, labels = grouped
+    here = np.isin(labels, ["a", "b"])
+    first = GroupSpreads.of(table[here], labels[here])
+    second = GroupSpreads.of(table[~here], labels[~here])
+    whole = GroupSpreads.of(table, labels)
+    assert first + second == whole == second + first
+    assert GroupSpreads.from_dict(json.loads(json.dumps(whole.to_dict()))) == whole
+    for found, rows in (
+        (rwg_j(whole, points=5), rwg_j(table, labels, points=5)),
+        (whole.average_deviations(), average_deviation(table, labels)),
+    ):
+        merged, wanted = group_summary(found, counts=whole.counts()), group_summary(rows)
+        assert merged.groups == wanted.groups
+        assert (merged.mean, merged.median) == (
+            pytest.approx(wanted.mean) if wanted.groups else None,
+            pytest.approx(wanted.median) if wanted.groups else None,
+        )
+
+
 @given(
     table=answer_tables(least=2, items=(2, 5)), cut=CUTS, shift=st.sampled_from([0.25, 1e6, 0.1])
 )
@@ -88,3 +114,24 @@ def test_reliability_from_sums(table: Matrix, cut: int) -> None:
     assert cronbach_alpha(merged) == cronbach_alpha(table)
     assert omega(merged) == omega(table)
     assert alpha_if_dropped(merged) == alpha_if_dropped(table)
+
+
+@given(COUNTED)
+def test_a_summary_of_counted_values_is_that_of_all(counted: list[tuple[float, int]]) -> None:
+    several = GroupValues((), (), tuple(value for value, _ in counted))
+    each = GroupValues((), (), tuple(v for value, times in counted for v in [value] * times))
+    merged = group_summary(several, 0, counts=[times for _, times in counted])
+    values = np.array(each.values)
+    assert merged.groups == len(values)
+    if merged.groups:
+        assert merged.mean == pytest.approx(values.mean(), abs=1e-12)
+        assert (merged.median, merged.at_least) == pytest.approx(
+            (np.median(values), (values >= 0).mean())
+        )
+
+
+@given(table=answer_tables(items=(3, 5)))
+def test_tables_of_some_items(table: Matrix) -> None:
+    tables = PairTables.of(table, 5, pairwise=True)
+    assert tables.only(["3", "1"]) == PairTables.of(table[:, [0, 2]], 5, ["1", "3"], pairwise=True)
+    assert tables.only(tables.items) == tables

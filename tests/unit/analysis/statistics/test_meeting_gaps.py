@@ -100,3 +100,10 @@ def test_labels_are_never_missing() -> None:
         MeetingGaps.of([1, 1], [1, nan], [P, S], [4, 2])
     with pytest.raises(ValueError, match="families: give one for each"):
         MeetingGaps.of([1], [1, 2], [P, S], [4, 2])
+
+
+def test_equal_means_of_scores_in_thirds_are_not_lower() -> None:
+    rows = [("f", 1, P, 4 / 3), ("f", 1, P, 8 / 3), ("f", 1, S, 2.0)]
+    found = meeting_gap(gaps(rows))
+    assert found.mean.mean.value == pytest.approx(0, abs=1e-12)
+    assert found.share_lower == 0

@@ -58,6 +58,21 @@ class Form:
     help: frozenset[str] = field(default_factory=frozenset)
 
 
+def checked(instrument: Instrument, form: Form) -> Form:
+    """The form itself, once it is known to answer this instrument.
+
+    Raises ValueError for an item, an answer or a help code that the instrument does not name.
+    """
+    unknown = (form.ratings.keys() - set(instrument.items)) | (
+        form.help - set(instrument.help_codes)
+    )
+    if unknown:
+        raise ValueError(f"{instrument.version} does not name {', '.join(sorted(unknown))}")
+    if any(rating not in range(1, instrument.points + 1) for rating in form.ratings.values()):
+        raise ValueError(f"{instrument.version}: an answer is 1 to {instrument.points}")
+    return form
+
+
 def joined(first: Instrument, second: Instrument) -> Instrument:
     """One instrument for two parallel questionnaires (parents and caregivers as "families").
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.condition import Condition, Kind
-from analysis.instrument import Form, Instrument
+from analysis.instrument import Form, Instrument, checked
 from analysis.scoring import is_affirmed, is_top_score
 
 ItemHistogram = tuple[int, ...]
@@ -40,7 +40,7 @@ class Tally:
 
         Raises ValueError for an item, an answer or a help code that the instrument does not name.
         """
-        counted = [_checked(instrument, form) for form in forms]
+        counted = [checked(instrument, form) for form in forms]
         return cls(
             instrument,
             len(counted),
@@ -92,17 +92,6 @@ class Tally:
         points = self.instrument.points
         scores = self.score_hist[condition.target]
         return sum(n for (total, k), n in scores.items() if meets(total, k, size, points))
-
-
-def _checked(instrument: Instrument, form: Form) -> Form:
-    unknown = (form.ratings.keys() - set(instrument.items)) | (
-        form.help - set(instrument.help_codes)
-    )
-    if unknown:
-        raise ValueError(f"{instrument.version} does not name {', '.join(sorted(unknown))}")
-    if any(rating not in range(1, instrument.points + 1) for rating in form.ratings.values()):
-        raise ValueError(f"{instrument.version}: an answer is 1 to {instrument.points}")
-    return form
 
 
 def _item_histogram(instrument: Instrument, forms: list[Form], key: str) -> ItemHistogram:

@@ -12,7 +12,7 @@ from analysis import statistics
 ROOT = Path(__file__).parents[3]
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    for folder in ("analysis", "analysis/statistics")
+    for folder in ("analysis", "analysis/pool", "analysis/statistics")
     for path in (ROOT / folder).glob("*.py")
     if not path.stem.startswith("__")
 )

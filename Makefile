@@ -16,7 +16,7 @@ LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 ARGS   ?=
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
 
-.PHONY: help demo demo-reset test test-deep test-browser lint format migrations-check messages docs install-dev lock upgrade clean
+.PHONY: help demo demo-reset test test-deep test-browser test-compare lint format migrations-check messages docs install-dev lock upgrade clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -36,6 +36,9 @@ test-deep: $(VENV)/.browser ## browser tests and long searches
 
 test-browser: $(VENV)/.browser ## browser tests alone, without the long ones
 	$(PYTEST) -m "browser and not deep" $(ARGS)
+
+test-compare: $(VENV)/.compare ## statistics side by side with pingouin and statsmodels
+	$(PY) -m pytest -m compare tests/compare $(ARGS)
 
 lint: $(VENV)/.lint ## style, types, import contracts, templates, dependencies
 	$(BIN)/ruff check .
@@ -77,6 +80,7 @@ lock: $(VENV)/.lint ## write requirements/*.txt again from pyproject.toml
 	$(LOCK) pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
 	$(LOCK) pyproject.toml --group browser -c requirements/test.txt -o requirements/browser.txt
 	$(LOCK) pyproject.toml --group lint -c requirements/browser.txt -o requirements/lint.txt
+	$(LOCK) pyproject.toml --group compare -c requirements/lint.txt -o requirements/compare.txt
 	echo 'pip>=25' | $(LOCK) - -o requirements/pip.txt
 
 upgrade: ## the same with the newest versions

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs one locked group (run, test, browser or lint) into .venv, making .venv first if needed.
+# Installs one locked group (run, test, browser, lint or compare) into .venv, which it makes first if
+# needed.
 # Needs only a Python 3.11 to 3.14 with pip (or ensurepip). Called by the Makefile: it is not
 # run by hand. PYTHON=/path/to/python chooses the interpreter; else the newest that fits is used.
 set -eu
@@ -81,7 +82,7 @@ echo "Installing $(grep -c '^[a-z0-9]' "$file") packages ($group). From nothing 
 run_pip install -qq --require-hashes --only-binary :all: --no-deps -r "$file"
 
 # Each group contains the ones before it.
-for contained in run test browser lint; do
+for contained in run test browser lint compare; do
     touch "$venv/.$contained"
     if [ "$contained" = "$group" ]; then break; fi
 done

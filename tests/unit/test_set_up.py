@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "requirements"
 # Each contains the one before it.
-GROUPS = ("run", "test", "browser", "lint")
+GROUPS = ("run", "test", "browser", "lint", "compare")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)( ;[^\\]*)?( \\)?$", re.MULTILINE)
 
 

@@ -125,14 +125,16 @@ def _item(
 
 def _design_effect(shares: ClusterSums) -> float | None:
     """None as well where a guarded count would be an interval: none there could be told."""
-    if not MARGIN < shares.total < shares.n - MARGIN:
+    told = MARGIN < shares.total < shares.n - MARGIN
+    if not told or shares.n < results.UNITS:
         return None
     return clustered_share(shares).deff
 
 
 def _scale(sums: ScaleSums, points: int) -> StateScale:
-    anova, grouped = sums.anova(), sums.by_meeting.clusters >= results.GROUPS
-    mean = _mean(sums.by_family)
+    anova, mean = sums.anova(), _mean(sums.by_family)
+    meetings = sums.by_meeting
+    grouped = meetings.clusters >= results.GROUPS and meetings.n >= results.UNITS
     return StateScale(
         mean=mean,
         sd=None if isinstance(mean, Withheld) else score_summary(sums.scores).sd,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analysis import statistics
+from analysis import Form, statistics
 from analysis.pool import PoolForm, PoolGap, PoolTally, StateStatistics, Withheld, state_statistics
 from tests.unit.analysis.pool.people import ASKED, LANGUAGES, invented, of_role, table
 
@@ -62,6 +62,22 @@ def test_each_figure_is_withheld_until_it_rests_on_enough() -> None:
     between = given(parents(49, blank=0.0)).scales["voice"].reliability
     assert isinstance(between.alpha, statistics.Reliability)
     assert between.omega is between.error is Withheld.FEW_ANSWERS
+
+
+def test_a_scale_that_few_answered_has_no_figures() -> None:
+    forms = invented(35, meetings=1, each=1, blank=0.0, noise=2.0)
+    top = Form(dict.fromkeys(ASKED.items, 5))
+    some = of_role(forms, "parent")[:29]
+    some[:9] = [replace(form, answers=top) for form in some[:9]]
+    others = [
+        replace(form, answers=Form({"D1": 1}), family=f"{form.family} again") for form in some
+    ]
+    found = given([*some, *others])
+    voice = found.scales["voice"]
+    figures = [voice.mean, voice.icc1, voice.icc2, voice.agreement, voice.reliability.alpha]
+    assert all(isinstance(figure, Withheld) for figure in figures)
+    assert voice.sd is voice.design_effect is None
+    assert found.items["V1"] is Withheld.FEW_ANSWERS
 
 
 def test_few_families_of_many_persons_have_no_mean() -> None:

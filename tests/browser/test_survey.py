@@ -164,7 +164,7 @@ def _go_away(page: Page, how: str, survey: Surveying) -> None:
         page.wait_for_selector("html[lang=es]")
     if how == "leave":
         page.get_by_role("link", name="Not a parent?").click()
-        page.wait_for_url("**/other-card?lang=en")
+        page.wait_for_url("**/other-card?lang=en**")
     else:
         press_send(page, "es" if "switch" in how else "en")
         page.wait_for_url("**/thanks/**")

@@ -90,7 +90,7 @@ def test_pressing_twice_without_signal_leaves_the_button_as_it_was(
     assert page.locator(".send").last.inner_text() == "Send my answers"
     page.context.set_offline(False)
     press_send(page)
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
 
 
 def test_while_a_form_is_sent_the_button_says_so(phones: Phones, survey: Surveying) -> None:
@@ -100,7 +100,7 @@ def test_while_a_form_is_sent_the_button_says_so(phones: Phones, survey: Surveyi
         "document.querySelector('.before ~ .send').click() || document.forms.survey.innerText"
     )
     assert "One moment…" in said
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])
@@ -119,7 +119,7 @@ def test_the_page_of_a_gateway_never_takes_the_place_of_the_answers(
     assert picked(page) == 1
     page.unroute("**/q/**", gateway)
     press_send(page)
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
 
 
 def test_trouble_on_our_side_is_told_and_a_retry_works(phones: Phones, survey: Surveying) -> None:
@@ -131,7 +131,7 @@ def test_trouble_on_our_side_is_told_and_a_retry_works(phones: Phones, survey: S
         assert picked(page) == 1
         assert is_focused(page, "main")
     press_send(page)
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
 
 
 def test_sent_answers_leave_no_page_to_go_back_to(phones: Phones, survey: Surveying) -> None:
@@ -142,21 +142,21 @@ def test_sent_answers_leave_no_page_to_go_back_to(phones: Phones, survey: Survey
     page.wait_for_selector("html[lang=es]")
     pages = page.evaluate("history.length")
     press_send(page, "es")
-    page.wait_for_url("**/thanks/es/3")
+    page.wait_for_url("**/thanks/es/3?**")
     assert page.title() == "Gracias"
     assert page.evaluate("[history.length, scrollY]") == [pages, 0]
     assert is_focused(page, "main")
     page.go_back()
     assert page.url.endswith("/other-card?lang=en")
     page.go_forward()
-    page.wait_for_url("**/thanks/es/3")
+    page.wait_for_url("**/thanks/es/3?**")
 
 
 def test_a_reload_after_sending_stores_nothing_more(phones: Phones, survey: Surveying) -> None:
     page, stored = phones.open(), len(opened_boxes(survey.hand.place))
     answered(page, survey)
     press_send(page)
-    page.wait_for_url("**/thanks/en/3")
+    page.wait_for_url("**/thanks/en/3?**")
     page.reload()
     assert page.locator("h1").inner_text() == "Thank you"
     assert len(opened_boxes(survey.hand.place)) == stored + 1
@@ -191,7 +191,7 @@ def test_leaving_blanks_the_page_at_once_and_leaves_no_way_back(
         page.wait_for_selector("html[lang=es]")
     if where == "thanks":
         press_send(page)
-        page.wait_for_url("**/thanks/en/3")
+        page.wait_for_url("**/thanks/en/3?**")
     leave(page, neutral)
     assert page.evaluate("history.length") == pages
     page.go_back()

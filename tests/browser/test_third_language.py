@@ -80,4 +80,4 @@ def test_the_switch_keeps_answers(phones: Phones, survey: Surveying, javascript:
     page.wait_for_selector("html[dir=rtl]")
     assert picked(page) == 1
     page.locator("button.send").last.click()
-    page.wait_for_url("**/thanks/ar/3")
+    page.wait_for_url("**/thanks/ar/3?**")

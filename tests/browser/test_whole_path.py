@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 from flask import Flask
+from playwright.sync_api import expect
 
 from sb_feedback import create_app
 from sb_feedback.config import Settings
@@ -145,10 +147,11 @@ def answer_on_a_phone(phones: Phones, address: str, *, javascript: bool) -> None
     assert picked(page) == 4
     press_send(page)
     page.wait_for_url("**/thanks/en/3?**")
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Thank you")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(re.compile("^Thank you"))
     page.goto(address)
     press_send(page)
-    assert page.get_by_role("heading", level=1).inner_text() == "This card was used already"
+    expect(heading).to_have_text("This card was used already")
 
 
 def close_the_quarter(desk: Page, demo: Demonstration) -> None:

@@ -70,12 +70,17 @@ def _thanks(page: Page, survey: Surveying, language: str) -> None:
     page.goto(f"{survey.address}/thanks/{language}/12")
 
 
+def _send_away(page: Page, language: str) -> None:
+    """Send, and wait until another page stands in the place of the questions."""
+    press_send(page, language)
+    page.locator("[name=number]").wait_for(state="detached")
+
+
 def _used(page: Page, survey: Surveying, language: str) -> None:
     address = survey.card("parent", language)
     for _ in range(2):
         page.goto(address)
-        press_send(page, language)
-    page.wait_for_selector("h1")
+        _send_away(page, language)
 
 
 def _ended(page: Page, survey: Surveying, language: str) -> None:
@@ -96,8 +101,7 @@ def _unreadable(page: Page, survey: Surveying, language: str) -> None:
     page.goto(survey.card("parent", language))
     page.evaluate("document.querySelector('[name=sheet]').value = 'x'.repeat(200000)")
     page.evaluate("document.querySelector('[name=number]').value = 'x'.repeat(200000)")
-    press_send(page, language)
-    page.wait_for_load_state()
+    _send_away(page, language)
 
 
 PAGES: dict[str, tuple[str, Callable[[Page, Surveying, str], None]]] = {

@@ -52,9 +52,8 @@ def browser_is_required() -> bool:
     return bool(os.environ.get("CI") or os.environ.get("SBF_REQUIRE_BROWSER"))
 
 
-def no_browser() -> NoReturn:
-    """Skip the test, or fail it where a browser is required."""
-    reason = "no Chromium was found: install one, or set SBF_CHROMIUM to its path"
+def missing(reason: str) -> NoReturn:
+    """Skip the test, or fail it where a browser and what goes with it are required."""
     if browser_is_required():
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
@@ -65,7 +64,9 @@ def running_chromium() -> Iterator[Browser]:
     """A headless Chromium, without its sandbox only where root cannot have one."""
     from playwright.sync_api import sync_playwright
 
-    path = find_chromium() or no_browser()
+    path = find_chromium() or missing(
+        "no Chromium was found: install one, or set SBF_CHROMIUM to its path"
+    )
     flags = [*_QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=flags)

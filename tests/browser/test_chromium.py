@@ -87,14 +87,14 @@ def test_a_missing_browser_fails_where_one_is_required(
 ) -> None:
     monkeypatch.setenv(name, "1")
     with pytest.raises(pytest.fail.Exception, match="no Chromium"):
-        chromium.no_browser()
+        chromium.missing("no Chromium was found")
 
 
 def test_a_missing_browser_skips_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.delenv("SBF_REQUIRE_BROWSER", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no Chromium"):
-        chromium.no_browser()
+        chromium.missing("no Chromium was found")
 
 
 def test_no_browser_on_the_path_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

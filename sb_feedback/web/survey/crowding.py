@@ -1,7 +1,8 @@
 """Slows down whoever floods a shared code, without looking at anybody's address.
 
 Sends are counted for each code, in memory. A whole meeting in one hall, behind one Wi-Fi, stays
-far below: nobody's meeting is larger than the number of sends that a code takes at once.
+far below: nobody's meeting is larger than the number of sends that a code takes at once. A card
+of one person is never counted: not even memory may tell that it was used.
 """
 
 from __future__ import annotations

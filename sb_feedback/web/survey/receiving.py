@@ -54,7 +54,7 @@ def _receive(code: str, number: str | None) -> AnyResponse:
         # Not a fault of the person: the page may have come from a copy or an old address.
         notice = gettext("Please press Send once more.")
         return kept_page(sheet, new_number(workplace().secret, code), form, notice=notice)
-    if is_crowded(survey.card_hash):
+    if survey.shared and is_crowded(survey.card_hash):
         return _busy(sheet, number, form)
     return _store(survey, number, answers_from(form))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
 from sb_feedback.models.meeting import MOST_IN_A_MEETING
+from sb_feedback.web.extensions import limiter
 from tests.integration.survey.handing_out import Hand, all_tables, opened_boxes
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import SEND, answer, filled, open_page, send
@@ -71,3 +73,19 @@ def test_a_flood_of_one_code_must_wait_with_its_answers_kept(
     with time_machine.travel(now + timedelta(minutes=11), tick=False):
         sent = send(client, code, [*again.hidden.items(), *again.picked, ("do", SEND)], "es")
         assert sent.status_code == 303
+
+
+def test_the_use_of_a_card_of_one_person_is_not_even_kept_in_memory(
+    hand: Hand, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[object, ...]] = []
+
+    def hit(*what: object) -> bool:
+        counted.append(what)
+        return True
+
+    monkeypatch.setattr(limiter.limiter, "hit", hit)
+    assert answer(client, hand.single().qr, []).status_code == 303
+    assert not [what for what in counted if "send" in what]
+    assert answer(client, hand.shared().qr, []).status_code == 303
+    assert [what for what in counted if "send" in what]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, cast
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
+from sqlalchemy import Connection, Engine, FromClause, MetaData, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
@@ -65,11 +65,10 @@ class Database:
             yield session
 
 
-def insert_if_new(session: Session, row: type[Base]) -> sqlite.Insert | postgresql.Insert:
+def insert_if_new(dialect: str, table: FromClause) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that does nothing where a value that is there only once is taken already."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if is_sqlite else postgresql.insert
-    return insert(row).on_conflict_do_nothing()
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(cast("Table", table)).on_conflict_do_nothing()
 
 
 def _prepare_sqlite(connection: _SqliteConnection, _record: object) -> None:

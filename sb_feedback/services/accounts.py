@@ -84,8 +84,8 @@ class Accounts:
     def _count_try(self, session: Session, address: str, now: datetime) -> None:
         session.execute(delete(PasswordTry).where(PasswordTry.last_at < now - FORGET_TRIES))
         mark = self._mark(address)
-        new = insert_if_new(session, PasswordTry).values(address=mark, tries=0, last_at=now)
-        session.execute(new)
+        insert = insert_if_new(session.get_bind().dialect.name, PasswordTry.__table__)
+        session.execute(insert, {"address": mark, "tries": 0, "last_at": now})
         tried = session.scalars(
             select(PasswordTry).where(PasswordTry.address == mark).with_for_update()
         ).one()

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from sb_feedback.codes import QR_LENGTH, code_hash, keyed_hash
@@ -182,9 +183,15 @@ def _signature(secret: bytes, code: str, number: str) -> str:
 
 
 def _insert(session: Session, form: SealedForm) -> bool:
+    insert = _insertion(session.get_bind().dialect.name)
+    return session.execute(insert, vars(form)).first() is not None
+
+
+@cache
+def _insertion(dialect: str) -> Executable:
     # The number of rows is not told alike by both databases; what RETURNING gives is.
-    insert = insert_if_new(session, SealedAnswer).values(vars(form)).returning(SealedAnswer.id)
-    return session.execute(insert).first() is not None
+    table = SealedAnswer.__table__
+    return insert_if_new(dialect, table).returning(table.c.id)
 
 
 def _is_stored(session: Session, row_id: bytes) -> bool:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from forms import lines_as_text, load_help_lines
 from sb_feedback import schema
 from sb_feedback.codes import CardCodes
 from sb_feedback.config import Settings
@@ -24,6 +25,7 @@ from sb_feedback.services.meetings import (
     print_cards,
 )
 from sb_feedback.services.periods import KeyKeeper
+from sb_feedback.services.site_help import confirm_help
 from sb_feedback.workplace import Workplace
 
 SITE, EMAIL, PASSWORD = "maple", "coordinator@maple.example", "measured on loopback"
@@ -65,6 +67,7 @@ def found(settings: Settings, day: date | None = None) -> Workplace:
         found_installation(session, "Benchmark state")
         set_up = SetUp(SITE, "Maple County")
         add_site(session, site_id=SITE, name="Maple County", set_up=set_up, today=today)
+        confirm_help(session, SITE, lines_as_text(load_help_lines()), today)
         place.accounts.add_user(
             session, email=EMAIL, password=PASSWORD, role=COORDINATOR, site_id=SITE
         )

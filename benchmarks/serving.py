@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -54,16 +55,19 @@ def serving(
         "--workers", WEB_WORKERS, "--threads", THREADS, "--log-level", "error",
     ]  # fmt: skip
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=_clean() | dict(environment))
+    # A group of its own: a tracer that is told to stop leaves what it traces running.
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=_clean() | dict(environment), start_new_session=True
+    )
     try:
         _wait(process, port, path)
         yield Server(port, process.pid, time.perf_counter() - began)
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=20)
         if process.poll() is None:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 

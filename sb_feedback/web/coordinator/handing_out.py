@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.staff_fields import given
 from sb_feedback.codes import CardCodes
+from sb_feedback.models import Meeting
 from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.meetings import (
     CARDS_PER_SHEET,
@@ -62,9 +63,7 @@ def show(meeting_id: str, role: str) -> ResponseReturnValue:
 @allowed(COORDINATOR)
 def cards(meeting_id: str, role: str) -> ResponseReturnValue:
     """Sheets of cards whose codes exist nowhere else; printing again makes new ones."""
-    meeting = my_meeting(meeting_id)
-    if role not in [one.role for one in hand_outs(meeting)]:
-        abort(404)
+    meeting = _attended_by(role, meeting_id)
     form = cards_form(meeting, role, sent=request.form)
     if not form.validate_on_submit():
         return meeting_page(meeting, faulty=form), 422
@@ -89,9 +88,7 @@ def cards(meeting_id: str, role: str) -> ResponseReturnValue:
 @allowed(COORDINATOR)
 def paper(meeting_id: str, role: str) -> ResponseReturnValue:
     """The survey on paper, for people without a phone; each sheet has a card's code to type."""
-    meeting = my_meeting(meeting_id)
-    if role not in [one.role for one in hand_outs(meeting)]:
-        abort(404)
+    meeting = _attended_by(role, meeting_id)
     form = paper_form(meeting, role, sent=request.form)
     if not form.validate_on_submit():
         return meeting_page(meeting, faulty=form), 422
@@ -103,6 +100,14 @@ def paper(meeting_id: str, role: str) -> ResponseReturnValue:
         page=paper_page(meeting, role, form.language.data, _floor()),
         paper=form.size,
     )
+
+
+def _attended_by(role: str, meeting_id: str) -> Meeting:
+    """My meeting; not found where nobody of the role came."""
+    meeting = my_meeting(meeting_id)
+    if role not in [one.role for one in hand_outs(meeting)]:
+        abort(404)
+    return meeting
 
 
 def _floor() -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sb_feedback.db import Database
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from alembic.config import Config
+    from sqlalchemy import Connection
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -19,7 +22,7 @@ def upgrade(db: Database, revision: str = "head") -> None:
     """Bring the schema up to a revision."""
     from alembic import command
 
-    with _connected(db) as config:
+    with connected(db) as config:
         command.upgrade(config, revision)
 
 
@@ -27,7 +30,7 @@ def downgrade(db: Database, revision: str) -> None:
     """Take the schema back to a revision."""
     from alembic import command
 
-    with _connected(db) as config:
+    with connected(db) as config:
         command.downgrade(config, revision)
 
 
@@ -35,7 +38,7 @@ def check(db: Database) -> None:
     """Raise if the rows described in code differ from the database."""
     from alembic import command
 
-    with _connected(db) as config:
+    with connected(db) as config:
         command.check(config)
 
 
@@ -59,11 +62,28 @@ def _applied(db: Database) -> tuple[str, ...]:
 
 
 @contextmanager
-def _connected(db: Database) -> Iterator[Config]:
-    with db.engine.begin() as connection:
+def connected(db: Database) -> Iterator[Config]:
+    """Alembic, with a transaction that is kept if no row points to nothing at its end."""
+    with db.engine.connect() as connection, _tables_made_anew(db, connection), connection.begin():
         config = _config()
         config.attributes["connection"] = connection
         yield config
+        if db.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("The migration would leave a row that points to nothing.")
+
+
+@contextmanager
+def _tables_made_anew(db: Database, connection: Connection) -> Iterator[None]:
+    # SQLite changes a table by making it anew: rows that point to it must bear its absence.
+    if not db.is_sqlite:
+        yield
+        return
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _config() -> Config:

@@ -7,8 +7,10 @@ from sb_feedback.models.document import Document
 from sb_feedback.models.improvement import Improvement
 from sb_feedback.models.meeting import Family, Meeting
 from sb_feedback.models.period import Period, SitePeriod
+from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
 from sb_feedback.models.scope import Installation, Scope, Site, SiteHelp
+from sb_feedback.models.team import Mail, Seat, Team, Wave
 
 __all__ = [
     "Card",
@@ -17,16 +19,22 @@ __all__ = [
     "Improvement",
     "Installation",
     "LedgerLine",
+    "Mail",
     "Meeting",
     "Outcome",
     "PasswordTry",
     "Period",
+    "Priority",
     "Scope",
     "SealedAnswer",
+    "Seat",
     "SignIn",
     "Site",
     "SiteHelp",
     "SitePeriod",
+    "SystemChange",
+    "Team",
     "User",
     "WaitingBatch",
+    "Wave",
 ]

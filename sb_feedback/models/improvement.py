@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sb_feedback.db import Base
-from sb_feedback.models.release import GROUP_CHECK
+from sb_feedback.models.release import group_check
 from sb_feedback.models.types import Id, new_id
 
 
@@ -18,7 +18,7 @@ class Improvement(Base):
     __tablename__ = "improvement"
     __table_args__ = (
         CheckConstraint("verdict IN ('keep', 'change', 'drop')", name="verdict"),
-        CheckConstraint(GROUP_CHECK, name="questionnaire_group"),
+        CheckConstraint(group_check(), name="questionnaire_group"),
         CheckConstraint("by_when >= started_on", name="days_in_order"),
     )
 

@@ -10,8 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sb_feedback.db import Base
 from sb_feedback.models.types import Id
 
-GROUPS = ("parents", "caregivers", "families", "professionals")
-GROUP_CHECK = "questionnaire_group IN ({})".format(", ".join(f"'{name}'" for name in GROUPS))
+MEETING_GROUPS = ("parents", "caregivers", "families", "professionals")
+GROUPS = (*MEETING_GROUPS, "act")
+
+
+def group_check(groups: tuple[str, ...] = GROUPS) -> str:
+    """The condition that a row is about one of these groups."""
+    return "questionnaire_group IN ({})".format(", ".join(f"'{name}'" for name in groups))
 
 
 class LedgerLine(Base):
@@ -20,7 +25,7 @@ class LedgerLine(Base):
     __tablename__ = "ledger"
     __table_args__ = (
         UniqueConstraint("scope_id", "number"),
-        CheckConstraint(GROUP_CHECK, name="questionnaire_group"),
+        CheckConstraint(group_check(), name="questionnaire_group"),
         CheckConstraint("number >= 1", name="number"),
     )
 
@@ -38,7 +43,7 @@ class WaitingBatch(Base):
     """A family batch that could not be released yet."""
 
     __tablename__ = "waiting_batch"
-    __table_args__ = (CheckConstraint(GROUP_CHECK, name="questionnaire_group"),)
+    __table_args__ = (CheckConstraint(group_check(MEETING_GROUPS), name="questionnaire_group"),)
 
     scope_id: Mapped[Id] = mapped_column(ForeignKey("scope.id"), primary_key=True)
     questionnaire_group: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -54,7 +59,7 @@ class Outcome(Base):
 
     __tablename__ = "outcome"
     __table_args__ = (
-        CheckConstraint(GROUP_CHECK, name="questionnaire_group"),
+        CheckConstraint(group_check(), name="questionnaire_group"),
         CheckConstraint(
             "verdict IN ('released', 'waits', 'too_few', 'not_stated', 'nobody_asked',"
             " 'waited_too_long', 'old_version', 'lost')",

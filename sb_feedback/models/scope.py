@@ -1,4 +1,4 @@
-"""Who is reported on: a scope is one site, or a pool of sites treated as one."""
+"""Who is reported on: a site, a pool of sites treated as one, or a site's team."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sb_feedback.db import Base
 from sb_feedback.models.types import Id
+
+#: What a scope's answers are about.
+MEETINGS, TEAM = "meetings", "team"
 
 
 class Installation(Base):
@@ -29,10 +32,12 @@ class Installation(Base):
 
 
 class Scope(Base):
-    """One site or one pool, with the set-up choice made before any answer."""
+    """One site, one pool or one team, with the set-up choice made before any answer."""
 
     __tablename__ = "scope"
     __table_args__ = (
+        CheckConstraint("kind IN ('meetings', 'team')", name="kind"),
+        CheckConstraint("kind = 'meetings' OR period_months = 3", name="waves_are_quarterly"),
         CheckConstraint("family_batch IN ('apart', 'together')", name="family_batch"),
         CheckConstraint("period_months IN (3, 6, 12)", name="period_months"),
         CheckConstraint("floor >= 10", name="floor_only_raised"),
@@ -40,6 +45,8 @@ class Scope(Base):
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    #: Family Team Meetings, or the Active Community Team of a site.
+    kind: Mapped[str] = mapped_column(String(10), default=MEETINGS)
     #: Parents and caregivers apart, or together as families.
     family_batch: Mapped[str] = mapped_column(String(10), default="apart")
     period_months: Mapped[int] = mapped_column(default=3)

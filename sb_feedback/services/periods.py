@@ -14,6 +14,7 @@ from sb_feedback.db import Database
 from sb_feedback.keys import KeyFolder, SlotSecrets
 from sb_feedback.models import Period, Scope, Site, SitePeriod
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED, OPEN
+from sb_feedback.models.scope import MEETINGS
 from sb_feedback.services.closing.document import ClosingDocument, document_name
 from sb_feedback.services.closing.one_closer import one_closer
 from sb_feedback.services.errors import NotAllowed
@@ -32,10 +33,11 @@ class KeyKeeper:
     versions: tuple[str, ...]
 
     def keep_ready(self, today: date) -> None:
-        """Have the present and the next period, with keys, for every scope."""
+        """Have the present and the next period, with keys, for every scope of meetings."""
         with one_closer(self.db, self.keys), self.db.write() as session:
             self.keys.prepare()
-            for scope in session.scalars(select(Scope).options(selectinload(Scope.sites))):
+            of_meetings = select(Scope).where(Scope.kind == MEETINGS)
+            for scope in session.scalars(of_meetings.options(selectinload(Scope.sites))):
                 now = term_of(today, scope.period_months)
                 for term in (now, now.next()):
                     self.ensure_period(session, scope, term)

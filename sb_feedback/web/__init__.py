@@ -11,14 +11,14 @@ from sb_feedback.web.extensions import csrf, start_extensions
 
 def register(app: Flask) -> None:
     """All pages of the product."""
-    from sb_feedback.web import account, coordinator, reports, survey
+    from sb_feedback.web import account, coordinator, reports, survey, team
     from sb_feedback.web.interface import interface_language
 
     start_extensions(app, interface_language)
     csrf.exempt(survey.blueprint)
     register_error_pages(app)
     start_access(app)
-    for audience in (survey, account, coordinator, reports):
+    for audience in (survey, account, coordinator, reports, team):
         app.register_blueprint(audience.blueprint)
     if app.extensions["workplace"].settings.is_demo:
         from sb_feedback.web import demo

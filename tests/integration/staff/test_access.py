@@ -39,6 +39,8 @@ TABLE: dict[str, set[str]] = {
     "reports.download": {"coordinator", "judge"},
     "reports.index": {"coordinator", "judge"},
     "reports.show": {"coordinator", "judge"},
+    "team.begin": {"coordinator"},
+    "team.home": {"coordinator"},
 }
 PUBLIC = {"static", "account.sign_in", "account.sign_out", "demo.sign_in", "demo.move"}
 #: Pages that every visitor's browser can ask for, with those who see them.
@@ -50,6 +52,7 @@ PAGES = {
     "/meetings/{meeting}/show/parent": {COORDINATOR},
     "/help-lines": {COORDINATOR, NEIGHBOUR},
     "/period": {COORDINATOR, NEIGHBOUR},
+    "/team": {COORDINATOR, NEIGHBOUR},
     "/improvement": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, JUDGE},
     "/sites": {ADMINISTRATOR},
@@ -186,7 +189,11 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
     for email, home, expected in (
         (JUDGE, "/reports", {"/reports"}),
         (ADMINISTRATOR, "/sites", {"/sites"}),
-        (COORDINATOR, "/home", {"/home", "/meetings", "/period", "/reports", "/improvement"}),
+        (
+            COORDINATOR,
+            "/home",
+            {"/home", "/meetings", "/period", "/team", "/reports", "/improvement"},
+        ),
     ):
         visitor = signed_in(email)
         assert {path for path in PAGES if f'<li><a href="{path}"' in visitor.text(home)} == expected

@@ -18,7 +18,7 @@ from tests.integration.staff.people import (
     move_calendar,
 )
 
-READ = ("/home", "/meetings", "/meetings/new", "/period", "/improvement", "/reports")
+READ = ("/home", "/meetings", "/meetings/new", "/period", "/team", "/improvement", "/reports")
 
 
 def test_headers_are_on_every_response(desk: Browser, place: Workplace) -> None:
@@ -47,7 +47,7 @@ def test_pages_need_no_script_and_carry_no_style_of_their_own(
     desk: Browser, place: Workplace
 ) -> None:
     meeting = f"/meetings/{hold(place).id}"
-    for path in (*READ[:5], meeting, f"{meeting}/show/parent"):
+    for path in (*READ[:6], meeting, f"{meeting}/show/parent"):
         page = desk.text(path)
         assert "<script" not in page, path
         assert " style=" not in page, path

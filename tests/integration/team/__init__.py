@@ -1,0 +1,1 @@
+"""The Active Community Team: its waves from planning to release."""

@@ -1,6 +1,9 @@
 """Text that people typed (a site's name, a plan), made safe to print in one line."""
 
 import unicodedata
+from dataclasses import replace
+
+from analysis.reports.inputs import ReportInputs
 
 _DIRECTION_SIGNS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -20,3 +23,13 @@ def tidy(text: str) -> str:
     )
     spaced = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
     return " ".join(spaced.split())
+
+
+def tidied(inputs: ReportInputs) -> ReportInputs:
+    """The inputs of a report with the texts that staff typed made safe to print."""
+    plan = inputs.improvement
+    if plan is not None:
+        plan = replace(
+            plan, practice=tidy(plan.practice), tried=tidy(plan.tried), who=tidy(plan.who)
+        )
+    return replace(inputs, scope_name=tidy(inputs.scope_name), improvement=plan)

@@ -1,18 +1,11 @@
-"""Report -> tagged PDF (PDF/UA-1), set by typst."""
+"""Report -> tagged PDF (PDF/UA-1)."""
 
 import json
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from analysis.figures import style
-from analysis.figures.glyphs import fallback_folder, writable
 from analysis.reports.content import Report, Table, cell_text, counted_columns
+from analysis.reports.typesetting import typeset
 
-if TYPE_CHECKING:
-    import typst
-
-_TEMPLATE = Path(__file__).with_name("site_report.typ")
 _LONGEST_RUNNING_NAME = 60
 _LONGEST_WHOLE_TABLE = 16  # rows that are kept on one page
 
@@ -23,33 +16,8 @@ _WIDEST_COUNT = 15.0
 
 
 def pdf(report: Report) -> bytes:
-    """Return the report as a PDF: the same report gives the same bytes.
-
-    Text goes in as data, never as source. Signs that no typeface has (some scripts and
-    pictographs) become the replacement sign, because PDF/UA asks that every sign be readable.
-    Raises typst.TypstError when a picture has no alternative text.
-    """
-    compiled = _compiler().compile(
-        format="pdf",
-        sys_inputs={"report": writable(json.dumps(_data(report), ensure_ascii=False))},
-        pdf_standards=["ua-1"],
-        timestamp=0,
-    )
-    assert isinstance(compiled, bytes)
-    return compiled
-
-
-@cache
-def _compiler() -> "typst.Compiler":
-    """One compiler for the process: it keeps the typefaces and the parsed template."""
-    import typst
-
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(style.FONT_FOLDER), str(fallback_folder())],
-    )
-    return typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
+    """Return the report as a PDF: the same report gives the same bytes, see `typeset`."""
+    return typeset("site_report.typ", "report", _data(report))
 
 
 def _data(report: Report) -> dict[str, Any]:

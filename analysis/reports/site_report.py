@@ -2,12 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from analysis.release import Release
 from analysis.reports.content import Block, Paragraph, Report, Section
 from analysis.reports.inputs import ReportInputs
-from analysis.reports.names import tidy
+from analysis.reports.names import tidied
 from analysis.reports.part import Part
 from analysis.reports.periods import term_period
 from analysis.reports.sections.answered import answered
@@ -29,7 +28,7 @@ def site_report(inputs: ReportInputs) -> Report:
     edition holds group results only: no waiting batch, no reason for a missing one, no plan in
     the staff's own words.
     """
-    view = View(_tidied(inputs))
+    view = View(tidied(inputs))
     parts = [
         Part((heard(view),)),
         answered(view),
@@ -54,16 +53,6 @@ def site_report(inputs: ReportInputs) -> Report:
         words=_words(view),
         sections=(*(section for part in parts for section in part.sections), _tables(view, parts)),
     )
-
-
-def _tidied(inputs: ReportInputs) -> ReportInputs:
-    """The inputs with the texts that staff typed made safe to print."""
-    plan = inputs.improvement
-    if plan is not None:
-        plan = replace(
-            plan, practice=tidy(plan.practice), tried=tidy(plan.tried), who=tidy(plan.who)
-        )
-    return replace(inputs, scope_name=tidy(inputs.scope_name), improvement=plan)
 
 
 def fingerprint(releases: Sequence[Release]) -> str:

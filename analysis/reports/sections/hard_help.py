@@ -98,10 +98,15 @@ def _title(view: View, groups: list[str]) -> str:
 
 def hardest_help(view: View, group: str) -> tuple[str, ...]:
     """The help named most in a group's newest release, ties together; their counts are equal."""
+    tiers = hardest_kinds(view, group)
+    return tiers[0] if tiers else ()
+
+
+def hardest_kinds(view: View, group: str) -> tuple[tuple[str, ...], ...]:
+    """The kinds of help named most in a group's newest release, from most to fewest, in tiers."""
     newest = view.newest(group)
     codes = kinds_of_help(view, newest)
-    tiers = most_named({code: newest.counts[Condition(Kind.HELP, code)] for code in codes})
-    return tiers[0] if tiers else ()
+    return most_named({code: newest.counts[Condition(Kind.HELP, code)] for code in codes})
 
 
 def _cell(view: View, group: str, code: str) -> HelpCell | None:

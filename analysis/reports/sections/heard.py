@@ -112,10 +112,13 @@ def _waits(view: View) -> Paragraph:
 
 
 def _to_talk_about(view: View) -> list[Box]:
-    """Three questions for the meeting, made from what was found."""
-    group = view.lead
-    if group is None:
+    if view.lead is None:
         return []
+    return [Box(view.gettext("To talk about"), tuple(to_talk_about(view, view.lead)))]
+
+
+def to_talk_about(view: View, group: str) -> list[str]:
+    """Questions for a meeting, made from what a group's newest release found."""
     _ = view.gettext
     newest = view.newest(group)
     tiers = order({item: newest.counts[headline_condition(item)] for item in view.items(group)})
@@ -127,5 +130,4 @@ def _to_talk_about(view: View) -> list[Box]:
     if hardest:
         items = listed([view.help(code) for code in hardest])
         lines.append(_("Who can open a door to this help: {items}?").format(items=items))
-    lines.append(_("Whose voice is missing from these answers?"))
-    return [Box(_("To talk about"), tuple(lines))]
+    return [*lines, _("Whose voice is missing from these answers?")]

@@ -12,7 +12,7 @@ from analysis.reports.part import Part
 from analysis.reports.periods import month
 from analysis.reports.sections.timeline import Calendar, calendar_of, points, time_words
 from analysis.reports.view import View
-from analysis.trends import before_and_since
+from analysis.trends import BeforeAndSince, before_and_since
 
 _KEY = "picked"
 
@@ -44,14 +44,17 @@ def change_sentence(view: View, improvement: Improvement) -> str:
 
 def change_found(view: View, improvement: Improvement) -> Finding:
     """Return what changed in the picked item between the releases before and since."""
-    history = view.history(improvement.group)
+    before, since = before_and_after(view, improvement)
+    condition, text = headline_condition(improvement.item), view.label(improvement.item)
+    return findings.change(before, since, condition, text, view.language)
+
+
+def before_and_after(view: View, improvement: Improvement) -> BeforeAndSince:
+    """Return the releases that count the picked item, on both sides of the day it began."""
     condition = headline_condition(improvement.item)
+    history = view.history(improvement.group)
     counted = [release for release in history if condition in release.counts]
-    before: tuple[Release, ...] = ()
-    since: tuple[Release, ...] = ()
-    if counted:
-        before, since = before_and_since(counted, improvement.started_on)
-    return findings.change(before, since, condition, view.label(improvement.item), view.language)
+    return before_and_since(counted, improvement.started_on) if counted else BeforeAndSince((), ())
 
 
 def _is_counted(view: View, improvement: Improvement) -> bool:

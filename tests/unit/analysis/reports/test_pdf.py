@@ -9,9 +9,9 @@ from page import validate_pdf_bytes
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, PdfObject
 
-from analysis.reports import pdf as pdf_module
 from analysis.reports.content import Box, Report, Section, Subheading
 from analysis.reports.pdf import pdf
+from analysis.reports.typesetting import compiler
 from tests.unit.analysis.reports.made import Kind, documents
 from tests.unit.analysis.reports.reading import pdf_pages, pdf_text
 
@@ -38,8 +38,7 @@ def test_a_validator_finds_no_fault(kind: Kind, language: str) -> None:
 
 
 def test_the_validator_does_find_faults() -> None:
-    compiler = pdf_module._compiler()
-    untagged = compiler.compile(format="pdf", pdf_tags=False, sys_inputs=...)
+    untagged = compiler("site_report.typ").compile(format="pdf", pdf_tags=False, sys_inputs=...)
     assert isinstance(untagged, bytes)
     assert failures(untagged) != []
 

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from analysis.figures import style
-from analysis.reports.content import Cell, Count, Report, Table, cell_text, counted_columns
+from analysis.reports.content import Count, Report, Table, cell_text, counted_columns
+from analysis.reports.counted_rows import counted_rows, named_columns
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -84,26 +85,14 @@ def _headlines(report: Report) -> list[Row]:
 
 def _table_rows(report: Report, table: Table) -> list[Row]:
     """The rows of a sheet: as they are, or one for every count, column after column."""
-    counted = counted_columns(table)
-    if not counted:
+    counts = list(counted_rows(table))
+    if not counts:
         return [table.columns, *(tuple(map(cell_text, row)) for row in table.rows)]
     words = report.words
-    named = [place for place in range(len(table.columns)) if place not in counted]
-    numbers = [words[name] for name in ("shown", "count", "low", "high", "base", "code")]
-    rows: list[Row] = [(*(table.columns[place] for place in named), words["measure"], *numbers)]
-    for place in counted:
-        for row in table.rows:
-            names = (cell_text(row[each]) for each in named)
-            rows.append((*names, table.columns[place], *_numbers(row[place])))
-    return rows
-
-
-def _numbers(cell: Cell) -> Row:
-    """Shown as, count (when exact), lowest, highest, out of, kind of number."""
-    if not isinstance(cell, Count):
-        return (cell, None, None, None, None, "not_shown")
-    exact = cell.low if cell.low == cell.high else None
-    return (cell.text, exact, cell.low, cell.high, cell.base, cell.code)
+    names = (table.columns[place] for place in named_columns(table))
+    numbers = (words[name] for name in ("shown", "count", "low", "high", "base", "code"))
+    heading: Row = (*names, words["measure"], *numbers)
+    return [heading, *((*row.names, row.measure, *row.numbers) for row in counts)]
 
 
 # --- sheets -------------------------------------------------------------------------------------

@@ -1,6 +1,23 @@
 """Pages of the coordinator: meetings and what is handed out, the period, the picked practice."""
 
-from sb_feedback.web.coordinator import handing_out, help_page, home, improvement, meetings, period
+from sb_feedback.web.coordinator import (
+    forecast,
+    handing_out,
+    help_page,
+    home,
+    improvement,
+    meetings,
+    period,
+)
 from sb_feedback.web.coordinator.blueprint import blueprint
 
-__all__ = ["blueprint", "handing_out", "help_page", "home", "improvement", "meetings", "period"]
+__all__ = [
+    "blueprint",
+    "forecast",
+    "handing_out",
+    "help_page",
+    "home",
+    "improvement",
+    "meetings",
+    "period",
+]

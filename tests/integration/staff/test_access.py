@@ -24,6 +24,7 @@ TABLE: dict[str, set[str]] = {
     "coordinator.attendance": {"coordinator"},
     "coordinator.cards": {"coordinator"},
     "coordinator.close": {"coordinator"},
+    "coordinator.forecast": {"coordinator"},
     "coordinator.help_lines": {"coordinator"},
     "coordinator.home": {"coordinator"},
     "coordinator.improvement": {"coordinator"},

@@ -36,9 +36,9 @@ def new_codes() -> CardCodes:
     return CardCodes(qr=letters[:QR_LENGTH], typed=letters[QR_LENGTH:])
 
 
-def shared_codes(secret: bytes, meeting_id: str, role: str) -> CardCodes:
-    """The shared code of a meeting and role: derived, so that the page can show it again."""
-    digest = keyed_hash(secret, "shared-code", f"{meeting_id}|{role}".encode())
+def shared_codes(secret: bytes, about: str, role: str) -> CardCodes:
+    """The shared code of a meeting or wave and a role: derived, so that pages can show it again."""
+    digest = keyed_hash(secret, "shared-code", f"{about}|{role}".encode())
     number = int.from_bytes(hashlib.sha512(digest).digest(), "big")
     letters = []
     for _ in range(QR_LENGTH + TYPED_LENGTH):

@@ -10,6 +10,7 @@ from sb_feedback.services.closing.protocol import Closer
 from sb_feedback.services.closing.rewrite import rewrite_answers
 from sb_feedback.services.editions import Publisher
 from sb_feedback.services.rounds import Round, run_round
+from sb_feedback.services.waves import WavePlanner
 from sb_feedback.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,11 @@ def closer_at(place: Workplace) -> Closer:
     return Closer(place.db, place.keys, place.slots, place.questionnaires, place.versions)
 
 
+def planner_at(place: Workplace) -> WavePlanner:
+    """What plans and opens the waves of a workplace."""
+    return WavePlanner(closer_at(place).keeper, place.code_maker())
+
+
 def publisher_at(place: Workplace) -> Publisher:
     """What makes the documents of a workplace."""
     return Publisher(place.db, place.settings.documents, place.questionnaires)
@@ -48,4 +54,4 @@ def publisher_at(place: Workplace) -> Publisher:
 
 def round_at(place: Workplace) -> Round:
     """A round of work at this workplace, today."""
-    return Round(closer_at(place), publisher_at(place), place.clock.today)
+    return Round(closer_at(place), planner_at(place), publisher_at(place), place.clock.today)

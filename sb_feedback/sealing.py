@@ -43,9 +43,9 @@ def seal(public_key: bytes, content: Mapping[str, Any], size: int) -> bytes:
     return SealedBox(PublicKey(public_key)).encrypt(pad(packed(content), size))
 
 
-def seal_stub(public_key: bytes, meeting_id: str, role: str) -> bytes:
-    """Meeting and role, sealed for the card row."""
-    return seal(public_key, {"meeting": meeting_id, "role": role}, STUB_BYTES)
+def seal_stub(public_key: bytes, about: str, role: str) -> bytes:
+    """Meeting (or wave) and role, sealed for the card row."""
+    return seal(public_key, {"meeting": about, "role": role}, STUB_BYTES)
 
 
 def answer_id(slot_secret: bytes, number: str) -> bytes:

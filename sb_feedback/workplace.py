@@ -71,14 +71,14 @@ class Workplace:
     @cached_property
     def versions(self) -> tuple[str, ...]:
         """The newest version for each role at a meeting: what a new period begins with."""
-        newest: dict[str, Questionnaire] = {}
-        for questionnaire in self.questionnaires.values():
-            if not questionnaire.follows_a_meeting:
-                continue
-            known = newest.get(questionnaire.role)
-            if known is None or known.version < questionnaire.version:
-                newest[questionnaire.role] = questionnaire
-        return tuple(sorted(questionnaire.id for questionnaire in newest.values()))
+        newest = self._newest.values()
+        return tuple(sorted(asked.id for asked in newest if asked.follows_a_meeting))
+
+    @cached_property
+    def _newest(self) -> dict[str, Questionnaire]:
+        """The newest questionnaire for each role."""
+        by_version = sorted(self.questionnaires.values(), key=lambda asked: asked.version)
+        return {asked.role: asked for asked in by_version}
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -94,7 +94,7 @@ class Workplace:
 
     def code_maker(self) -> CodeMaker:
         """Makes cards."""
-        by_role = {self.questionnaires[name].role: name for name in self.versions}
+        by_role = {role: asked.id for role, asked in self._newest.items()}
         return CodeMaker(self.secret, by_role)
 
     def _days_ahead(self) -> int:

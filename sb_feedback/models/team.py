@@ -19,6 +19,8 @@ from sb_feedback.models.types import Id, UtcDateTime, new_id
 SECTORS = ("lived_experience", "resource_family", "provider", "decision_maker", "community")
 #: One link for everybody, or a link of one's own by e-mail.
 SHARED, SINGLE_USE = "shared", "single_use"
+#: The largest roster there can be.
+MOST_MEMBERS = 1000
 INVITATION, REMINDER = "invitation", "reminder"
 #: Mail that waits; that is being handed over; that was taken, or may have been; that was refused
 #: and will be tried again; that nobody will take; that is no longer wanted.
@@ -79,7 +81,7 @@ class Wave(Base):
     __tablename__ = "wave"
     __table_args__ = (
         CheckConstraint(_one_of("door", (SHARED, SINGLE_USE)), name="door"),
-        CheckConstraint("roster BETWEEN 0 AND 1000", name="roster"),
+        CheckConstraint(f"roster BETWEEN 0 AND {MOST_MEMBERS}", name="roster"),
     )
 
     period_id: Mapped[Id] = mapped_column(ForeignKey("period.id"), primary_key=True)

@@ -19,6 +19,7 @@ from sb_feedback.db import Database, hold_lock, insert_if_new
 from sb_feedback.keys import SlotSecrets
 from sb_feedback.models import Card, Period, Scope, SealedAnswer, SiteHelp, SitePeriod
 from sb_feedback.models.period import OPEN
+from sb_feedback.models.scope import TEAM
 from sb_feedback.sealing import BOX_BYTES, SealedForm, answer_id, answer_slot, seal
 
 # Every answer asks these: built once, and of columns rather than rows to keep track of.
@@ -40,6 +41,7 @@ _OPENED = (
         Period.state,
         Scope.floor,
         Scope.period_months,
+        Scope.kind,
     )
     .join(SitePeriod, SitePeriod.key_id == Card.key_id)
     .join(Period, Period.id == SitePeriod.period_id)
@@ -86,6 +88,8 @@ class OpenSurvey:
     ends_on: date
     floor: int
     months: int
+    #: True for the wave of a team, false for a card of a meeting.
+    of_team: bool
     site_id: str
     #: The site's help lines, if it has confirmed any.
     help_lines: str | None
@@ -109,9 +113,11 @@ def open_code(
         period_id=row.period_id,
         first_day=row.first_day,
         last_day=row.last_day,
-        ends_on=min(row.expires_on, row.closes_on),
+        # Cards of meetings work while late answers can still be counted; a wave has its last day.
+        ends_on=row.last_day if row.kind == TEAM else min(row.expires_on, row.closes_on),
         floor=row.floor,
         months=row.period_months,
+        of_team=row.kind == TEAM,
         site_id=row.site_id,
         help_lines=row.lines,
     )

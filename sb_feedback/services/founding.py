@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sb_feedback.models import Installation, Scope, Site
+from sb_feedback.models import Installation, Scope, Site, Team
 from sb_feedback.services.errors import NotAllowed
 
 _ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
@@ -39,8 +39,7 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
     A scope that has begun cannot be joined: its choices and its keys were made for its sites.
     """
     for given in (site_id, set_up.id):
-        if not _ID.fullmatch(given):
-            raise NotAllowed(f"{given!r} is not a short name: use small letters, digits, dashes.")
+        _check_id(session, given)
     if session.get(Site, site_id) is not None:
         raise NotAllowed(f"There is a site {site_id} already.")
     if session.scalar(select(Site.id).where(Site.name == name)) is not None:
@@ -58,6 +57,13 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
     session.add(site)
     session.flush()
     return site
+
+
+def _check_id(session: Session, given: str) -> None:
+    if not _ID.fullmatch(given):
+        raise NotAllowed(f"{given!r} is not a short name: use small letters, digits, dashes.")
+    if session.get(Team, given) is not None:
+        raise NotAllowed(f"{given!r} is the name of a team already.")
 
 
 def _scope(set_up: SetUp, today: date) -> Scope:

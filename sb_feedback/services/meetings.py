@@ -49,22 +49,29 @@ class CodeMaker:
     secret: bytes
     questionnaires: Mapping[str, str]
 
-    def shared(self, meeting_id: str, role: str) -> CardCodes:
-        """The shared code of a meeting and role."""
-        return shared_codes(self.secret, meeting_id, role)
+    def shared(self, about: str, role: str) -> CardCodes:
+        """The shared code of a meeting or wave and a role."""
+        return shared_codes(self.secret, about, role)
 
     def row(
-        self, codes: CardCodes, meeting: Meeting, role: str, at: SitePeriod, *, shared: bool
+        self,
+        codes: CardCodes,
+        about: str,
+        role: str,
+        at: SitePeriod,
+        *,
+        expires_on: date,
+        shared: bool,
     ) -> Card:
-        """The card row of these codes."""
+        """The card row of these codes, about this meeting or wave."""
         return Card(
             code_hash=code_hash(self.secret, codes.qr),
             typed_hash=code_hash(self.secret, codes.typed),
             questionnaire=self.questionnaires[role],
             key_id=at.key_id,
-            expires_on=card_expiry(meeting.held_on),
+            expires_on=expires_on,
             shared=shared,
-            stub=seal_stub(at.public_key, meeting.id, role),
+            stub=seal_stub(at.public_key, about, role),
         )
 
 
@@ -110,10 +117,10 @@ def hold_meeting(
     )
     session.add(meeting)
     session.flush()
-    _add_shuffled(
+    add_shuffled(
         session,
         [
-            makers.row(makers.shared(meeting.id, role), meeting, role, at, shared=True)
+            _row(makers, makers.shared(meeting.id, role), meeting, role, at, shared=True)
             for role in ROLES
             if getattr(meeting, COLUMNS[role])
         ],
@@ -133,7 +140,7 @@ def change_attendance(
         setattr(meeting, column, getattr(attendance, column))
         codes = makers.shared(meeting.id, role)
         if newly_came and session.get(Card, code_hash(makers.secret, codes.qr)) is None:
-            session.add(makers.row(codes, meeting, role, at, shared=True))
+            session.add(_row(makers, codes, meeting, role, at, shared=True))
 
 
 def print_cards(
@@ -145,7 +152,8 @@ def print_cards(
     require_help(session, meeting.site_id)
     at = _site_period(session, meeting)
     made = [new_codes() for _ in range(min(number, MOST_CARDS))]
-    _add_shuffled(session, [makers.row(codes, meeting, role, at, shared=False) for codes in made])
+    rows = [_row(makers, codes, meeting, role, at, shared=False) for codes in made]
+    add_shuffled(session, rows)
     return made
 
 
@@ -206,7 +214,21 @@ def _site_period(session: Session, meeting: Meeting) -> SitePeriod:
     return session.scalars(_SITE_PERIOD, where).one()
 
 
-def _add_shuffled(session: Session, rows: list[Card]) -> None:
+def _row(
+    makers: CodeMaker,
+    codes: CardCodes,
+    meeting: Meeting,
+    role: str,
+    at: SitePeriod,
+    *,
+    shared: bool,
+) -> Card:
+    expires_on = card_expiry(meeting.held_on)
+    return makers.row(codes, meeting.id, role, at, expires_on=expires_on, shared=shared)
+
+
+def add_shuffled(session: Session, rows: list[Card]) -> None:
+    """Store cards in an order that nobody chose."""
     # The session writes rows of one kind in the order of adding.
     secrets.SystemRandom().shuffle(rows)
     session.add_all(rows)

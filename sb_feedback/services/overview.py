@@ -26,12 +26,13 @@ from sb_feedback.models import (
 )
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED, LOST, OPEN
 from sb_feedback.services.meetings import Attendance
-from sb_feedback.services.periods import term_of_period
+from sb_feedback.services.periods import parts_of_site, term_of_period
 
 
 class Stage(StrEnum):
     """Where a period stands today."""
 
+    PLANNED = "planned"
     RUNNING = "running"
     ENDED = "ended"
     ASKED = "asked"
@@ -124,6 +125,8 @@ def is_sample(session: Session) -> bool:
 def stage_of(period: Period, today: date) -> Stage:
     """Where a period stands today."""
     if period.state == OPEN:
+        if today < period.first_day:
+            return Stage.PLANNED
         if today <= period.last_day:
             return Stage.RUNNING
         return Stage.ASKED if period.closes_on <= today else Stage.ENDED
@@ -181,15 +184,14 @@ def all_sites(session: Session, today: date) -> list[SiteLine]:
 def _begun(session: Session, site_id: str, today: date) -> list[SitePeriod]:
     return list(
         session.scalars(
-            select(SitePeriod)
-            .join(SitePeriod.period)
+            parts_of_site(site_id)
             .options(
                 joinedload(SitePeriod.period).options(
                     joinedload(Period.scope).selectinload(Scope.sites),
                     selectinload(Period.site_periods).joinedload(SitePeriod.site),
                 )
             )
-            .where(SitePeriod.site_id == site_id, Period.first_day <= today)
+            .where(Period.first_day <= today)
             .order_by(Period.first_day.desc())
         )
     )

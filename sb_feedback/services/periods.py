@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from analysis import Term, term_of
 from sb_feedback.db import Database
 from sb_feedback.keys import KeyFolder, SlotSecrets
-from sb_feedback.models import Period, Scope, Site, SitePeriod
+from sb_feedback.models import Period, Scope, SitePeriod
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED, OPEN
 from sb_feedback.models.scope import MEETINGS
 from sb_feedback.services.closing.document import ClosingDocument, document_name
@@ -57,26 +56,26 @@ class KeyKeeper:
             )
             session.add(period)
             session.flush()
-        self._ensure_keys(session, period, scope.sites)
+        for site in scope.sites:
+            self.ensure_part(session, period, site.id, key_name(site.id, term.first_day))
         return period
 
-    def _ensure_keys(self, session: Session, period: Period, sites: Iterable[Site]) -> None:
-        known = set(
-            session.scalars(select(SitePeriod.site_id).where(SitePeriod.period_id == period.id))
-        )
-        for site in sites:
-            key_id = key_name(site.id, period.first_day)
-            if site.id not in known:
-                session.add(
-                    SitePeriod(
-                        key_id=key_id,
-                        period_id=period.id,
-                        site_id=site.id,
-                        public_key=self._public_key(period, key_id),
-                    )
-                )
-            if period.state == OPEN and not self._is_decided(period):
-                self.slots.make(key_id)
+    def ensure_part(
+        self, session: Session, period: Period, site_id: str, key_id: str
+    ) -> SitePeriod:
+        """A site's part of a period, made with its key and slot secret if they are missing."""
+        part = session.get(SitePeriod, key_id)
+        if part is None:
+            part = SitePeriod(
+                key_id=key_id,
+                period_id=period.id,
+                site_id=site_id,
+                public_key=self._public_key(period, key_id),
+            )
+            session.add(part)
+        if period.state == OPEN and not self._is_decided(period):
+            self.slots.make(key_id)
+        return part
 
     def _public_key(self, period: Period, key_id: str) -> bytes:
         # After an old database was restored the pair may be gone: then the document names it.
@@ -94,28 +93,32 @@ def period_name(scope_id: str, term: Term) -> str:
     return f"{scope_id}.{term.first_day.isoformat()}"
 
 
-def key_name(site_id: str, first_day: date) -> str:
-    """The id of a site's key pair of a period."""
-    return f"{site_id}.{first_day.isoformat()}"
+def key_name(owner_id: str, first_day: date) -> str:
+    """The id of the key pair of a site's period, or of a team's wave."""
+    return f"{owner_id}.{first_day.isoformat()}"
 
 
 def term_of_period(period: Period, months: int) -> Term:
-    """The dates of a period as the analysis knows them."""
-    return Term(period.first_day, months)
+    """The dates of a period as the analysis knows them; a wave is some days of its quarter."""
+    return term_of(period.first_day, months)
+
+
+def parts_of_site(site_id: str) -> Select[SitePeriod]:
+    """A site's parts of the periods of its meetings; the waves of its team are not among them."""
+    return (
+        select(SitePeriod)
+        .join(SitePeriod.period)
+        .join(Period.scope)
+        .where(SitePeriod.site_id == site_id, Scope.kind == MEETINGS)
+    )
 
 
 def site_period_on(session: Session, site_id: str, day: date) -> SitePeriod | None:
     """The site's open period that this day belongs to."""
     return session.scalar(
-        select(SitePeriod)
-        .join(SitePeriod.period)
+        parts_of_site(site_id)
         .options(joinedload(SitePeriod.period))
-        .where(
-            SitePeriod.site_id == site_id,
-            Period.first_day <= day,
-            Period.last_day >= day,
-            Period.state == OPEN,
-        )
+        .where(Period.first_day <= day, Period.last_day >= day, Period.state == OPEN)
     )
 
 
@@ -123,10 +126,9 @@ def unfinished_periods(session: Session, site_id: str) -> list[SitePeriod]:
     """The site's periods that are not closed yet, oldest first."""
     return list(
         session.scalars(
-            select(SitePeriod)
-            .join(SitePeriod.period)
+            parts_of_site(site_id)
             .options(joinedload(SitePeriod.period))
-            .where(SitePeriod.site_id == site_id, Period.state != CLOSED)
+            .where(Period.state != CLOSED)
             .order_by(Period.first_day)
         )
     )

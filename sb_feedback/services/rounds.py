@@ -1,4 +1,4 @@
-"""One round of the job: keys made ahead, due periods closed, missing documents made.
+"""One round of the job: keys made ahead, waves opened, due periods closed, documents made.
 
 What is missing is read from the rows themselves, so a round that was interrupted, or a request
 that was lost, is made good by the next one.
@@ -15,6 +15,7 @@ from sb_feedback.services.closing.protocol import Closer, close_period
 from sb_feedback.services.editions import Publisher
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.periods import counted_periods, due_periods
+from sb_feedback.services.waves import WavePlanner
 
 Job = tuple[Callable[[str], None], str]
 
@@ -24,6 +25,7 @@ class Round:
     """The parts of a round."""
 
     closer: Closer
+    waves: WavePlanner
     publisher: Publisher
     today: Callable[[], date]
 
@@ -46,6 +48,7 @@ def run_round(work: Round) -> Iterator[str]:
     until all older documents are made. Each job has one try in a round.
     """
     work.closer.keeper.keep_ready(work.today())
+    work.waves.keep_ready(work.today())
     tried: list[Job] = []
     while job := next((job for job in work.left() if job not in tried), None):
         tried.append(job)

@@ -12,6 +12,9 @@ from sb_feedback.models import Scope, Seat, Site, Team
 from sb_feedback.models.scope import TEAM
 from sb_feedback.services.errors import NotAllowed, NotFound
 
+#: Whom a team's questionnaire is for, and what its answers are a group of.
+MEMBER, GROUP = "member", "act"
+
 
 def found_team(session: Session, *, site_id: str, today: date) -> Team:
     """Begin the team of a site, as a scope of its own with the floor that the site has chosen.
@@ -33,7 +36,7 @@ def found_team(session: Session, *, site_id: str, today: date) -> Team:
         chosen_on=today,
     )
     taken = select(Scope.id).where(or_(Scope.id == scope.id, Scope.name == scope.name))
-    if session.scalar(taken) is not None:
+    if session.scalar(taken) is not None or session.get(Site, scope.id) is not None:
         raise NotAllowed(f"Another site or pool has the name {scope.name} already.")
     session.add(scope)
     session.flush()

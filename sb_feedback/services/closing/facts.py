@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from analysis import FLOOR, Form, Instrument, Term
 from forms import Answers
+from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.services.closing.document import Wait
+from sb_feedback.services.teams import GROUP, MEMBER
 
 ROLES_OF = {
     "parents": ("parent",),
     "caregivers": ("caregiver",),
     "families": ("parent", "caregiver"),
     "professionals": ("professional",),
+    GROUP: (MEMBER,),
 }
 
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting as the closing reads it."""
+    """A meeting as the closing reads it; a team's wave is one, attended by its members."""
 
     id: str
     site_id: str
@@ -63,8 +66,15 @@ class PeriodFacts:
     stated: Mapping[str, int | None]
     waits: Mapping[str, Wait]
     floor: int = FLOOR
+    #: What the scope's answers are about: meetings, or a team.
+    kind: str = MEETINGS
 
     @property
     def family_groups(self) -> tuple[str, ...]:
         """The groups whose batches may wait."""
         return ("families",) if self.together else ("parents", "caregivers")
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Every group that something is decided for."""
+        return (GROUP,) if self.kind == TEAM else (*self.family_groups, "professionals")

@@ -67,7 +67,7 @@ def _can_be_opened(closer: Closer, period: Period) -> bool:
 
 def _lost(closer: Closer, session: Session, period: Period) -> ClosingDocument:
     facts = read_facts(session, period, closer.questionnaires)
-    groups = dict.fromkeys((*facts.family_groups, "professionals"), period.first_day)
+    groups = dict.fromkeys(facts.groups, facts.term.first_day)
     since = groups | {wait.group: wait.since for wait in facts.waits.values()}
     return ClosingDocument(
         period_id=period.id,

@@ -29,6 +29,7 @@ from sb_feedback.models import (
     WaitingBatch,
 )
 from sb_feedback.models.period import CLOSING, COUNTED, LOST, OPEN
+from sb_feedback.models.scope import TEAM
 from sb_feedback.sealing import BOX_BYTES, SealedForm, seal
 from sb_feedback.services.closing.decision import Decision, decide
 from sb_feedback.services.closing.document import (
@@ -47,6 +48,7 @@ from sb_feedback.services.closing.reading import (
     read_facts,
 )
 from sb_feedback.services.closing.rewrite import rewrite_answers
+from sb_feedback.services.closing.wave import decide_wave
 from sb_feedback.services.periods import KeyKeeper, period_name, term_of_period
 
 
@@ -120,8 +122,8 @@ def decide_once(closer: Closer, period_id: str) -> None:
         if period.state != CLOSING:
             return
         check_keys(closer.keys, period)
-        following = _ensure_next(closer, session, period)
-        check_keys(closer.keys, load_period(session, following.id))
+        if _ensure_next(closer, session, period):
+            check_keys(closer.keys, load_period(session, _name_of_next(period)))
     closer.progress("next period is ready")
     with closer.db.read() as session:
         document = _decided(closer, session, period_id)
@@ -197,8 +199,16 @@ def _next_term(period: Period) -> Term:
     return term_of_period(period, period.scope.period_months).next()
 
 
-def _ensure_next(closer: Closer, session: Session, period: Period) -> Period:
-    return closer.keeper.ensure_period(session, period.scope, _next_term(period))
+def _name_of_next(period: Period) -> str:
+    return period_name(period.scope_id, _next_term(period))
+
+
+def _ensure_next(closer: Closer, session: Session, period: Period) -> bool:
+    """Have a place for what waits; false for a wave, of which nothing ever waits."""
+    if period.scope.kind == TEAM:
+        return False
+    closer.keeper.ensure_period(session, period.scope, _next_term(period))
+    return True
 
 
 def _decided(closer: Closer, session: Session, period_id: str) -> ClosingDocument:
@@ -206,7 +216,7 @@ def _decided(closer: Closer, session: Session, period_id: str) -> ClosingDocumen
     facts = read_facts(session, period, closer.questionnaires)
     forms = open_forms(session, closer.keys, period, facts, closer.questionnaires)
     closer.progress("opened")
-    decision = decide(facts, forms, closer.rng)
+    decision = (decide_wave if facts.kind == TEAM else decide)(facts, forms, closer.rng)
     number, previous_hash = _end_of_ledger(session, period.scope_id)
     return ClosingDocument(
         period_id=period.id,
@@ -229,7 +239,7 @@ def _end_of_ledger(session: Session, scope_id: str) -> tuple[int, str]:
 
 
 def _sealed_anew(session: Session, decision: Decision, period: Period) -> list[SealedForm]:
-    following = period_name(period.scope_id, _next_term(period))
+    following = _name_of_next(period)
     parts = session.scalars(select(SitePeriod).where(SitePeriod.period_id == following))
     next_key = {part.site_id: part for part in parts}
     boxes = [_seal_waiting(form, next_key[form.meeting.site_id]) for form in decision.resealed]

@@ -15,9 +15,11 @@ from forms import Answers, Questionnaire
 from sb_feedback.keys import KeyFolder
 from sb_feedback.models import Meeting, Period, Scope, SealedAnswer, SitePeriod, WaitingBatch
 from sb_feedback.models.period import CLOSING, OPEN
+from sb_feedback.models.scope import TEAM
 from sb_feedback.opening import CannotOpen, open_sealed
 from sb_feedback.services.closing.document import Wait
 from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, MeetingFacts, PeriodFacts
+from sb_feedback.services.closing.wave import wave_asked
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.instruments import instrument_of
 from sb_feedback.services.periods import term_of_period
@@ -42,7 +44,8 @@ def load_period(session: Session, period_id: str) -> Period:
 def read_facts(
     session: Session, period: Period, questionnaires: Mapping[str, Questionnaire]
 ) -> PeriodFacts:
-    """Meetings, choices and waits of the scope."""
+    """Meetings (or the wave), choices and waits of the scope."""
+    asked = wave_asked if period.scope.kind == TEAM else _meetings
     in_force = [questionnaires[name] for name in period.questionnaires.split()]
     waits = session.scalars(select(WaitingBatch).where(WaitingBatch.scope_id == period.scope_id))
     return PeriodFacts(
@@ -51,10 +54,11 @@ def read_facts(
         together=period.scope.family_batch == "together",
         versions={questionnaire.role: questionnaire.id for questionnaire in in_force},
         instruments=_instruments(in_force),
-        meetings=tuple(_meetings(session, period)),
+        meetings=tuple(asked(session, period)),
         stated={part.site_id: part.professionals for part in period.site_periods},
         waits={wait.questionnaire_group: _wait(wait) for wait in waits},
         floor=period.scope.floor,
+        kind=period.scope.kind,
     )
 
 
@@ -84,7 +88,8 @@ def check_keys(keys: KeyFolder, period: Period) -> None:
 def check_order(session: Session, period: Period) -> None:
     """Raise NotAllowed while an earlier period of the scope is not counted.
 
-    What waits in it could not be sealed anew once this period's key is gone.
+    What waits in it could not be sealed anew once this period's key is gone; and the releases of
+    a scope, of a team too, follow each other in the ledger.
     """
     earlier = session.scalar(
         select(Period.id).where(

@@ -22,6 +22,7 @@ GROUPS: Mapping[str, LazyString] = {
     "caregivers": _("Caregivers"),
     "families": _("Families"),
     "professionals": _("Professionals"),
+    "act": _("Members of the ACT"),
 }
 #: Who does it, by role: what is printed never has a name.
 DOERS: Mapping[str, LazyString] = {
@@ -35,6 +36,7 @@ DOERS: Mapping[str, LazyString] = {
     "Everyone at the meeting": _("Everyone at the meeting"),
 }
 STAGES: Mapping[Stage, LazyString] = {
+    Stage.PLANNED: _("Planned"),
     Stage.RUNNING: _("Open"),
     Stage.ENDED: _("Ended, not closed yet"),
     Stage.ASKED: _("Closing"),

@@ -15,7 +15,7 @@ from sb_feedback.codes import CardCodes
 from sb_feedback.db import Base
 from sb_feedback.models import Meeting, SealedAnswer, SitePeriod
 from sb_feedback.opening import open_sealed
-from sb_feedback.services.meetings import Attendance, CodeMaker, hold_meeting, print_cards
+from sb_feedback.services.meetings import Attendance, hold_meeting, print_cards
 from sb_feedback.workplace import Workplace
 
 ROLES = ("parent", "caregiver", "professional")
@@ -37,11 +37,9 @@ class Hand:
     def single(self, role: str = "parent") -> CardCodes:
         """A printed card for one person; a member of a team gets a link with the same codes."""
         place = self.place
-        maker = CodeMaker(place.secret, {MEMBER: "act-member-1"})
-        maker = maker if role == MEMBER else place.code_maker()
         with place.db.write() as session:
             meeting = session.merge(self.meeting, load=False)
-            made = print_cards(session, maker, meeting, role, 1, place.clock.today())
+            made = print_cards(session, place.code_maker(), meeting, role, 1, place.clock.today())
         return made[0]
 
 

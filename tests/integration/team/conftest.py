@@ -1,0 +1,30 @@
+"""A team of twenty on a fixed day in the middle of a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from sb_feedback.workplace import Workplace
+from tests.integration.team.telling import Act
+
+#: A Wednesday.
+TODAY = datetime(2026, 5, 13, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    """The moment at which each test begins; time goes on from there."""
+    with time_machine.travel(TODAY, tick=True) as moved:
+        yield moved
+
+
+@pytest.fixture
+def act(workplace: Workplace) -> Act:
+    """The team."""
+    told = Act(workplace)
+    told.begin(20)
+    return told

@@ -7,6 +7,7 @@ and every commit. What stops it is no Exception, so nothing in the closing can c
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,7 @@ from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import faults
 from tests.integration.closing.conftest import Branch, closer_at
 from tests.integration.closing.telling import History
+from tests.integration.closing.waving import ToldWave, wave_faults
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,6 +49,10 @@ FILE_POINTS: dict[str, tuple[Any, str]] = {
     "rename": (Path, "rename"),
     "unlink": (Path, "unlink"),
 }
+
+
+#: What was told and is to be closed: meetings of a period, or a wave of a team.
+Told = History | ToldWave
 
 
 class Killed(BaseException):
@@ -92,7 +98,7 @@ def _reported(name: str, done: Callable[P, R], wire: Wire) -> Callable[P, R]:
     return report
 
 
-def points(branch: Branch, history: History, steps: tuple[Step, ...] = STEPS) -> list[str]:
+def points(branch: Branch, history: Told, steps: tuple[Step, ...] = STEPS) -> list[str]:
     """All points that a closing passes."""
     wire = Wire()
     with branch() as place, wired(place, wire) as closer:
@@ -101,7 +107,7 @@ def points(branch: Branch, history: History, steps: tuple[Step, ...] = STEPS) ->
 
 
 def killed_once(
-    branch: Branch, history: History, at: int, steps: tuple[Step, ...] = STEPS
+    branch: Branch, history: Told, at: int, steps: tuple[Step, ...] = STEPS
 ) -> list[str]:
     """The faults that are left after a kill at this point and one more run."""
     with branch() as place:
@@ -117,7 +123,7 @@ def killed_once(
 
 def killed_often(
     branch: Branch,
-    history: History,
+    history: Told,
     dies: Callable[[int], bool],
     steps: tuple[Step, ...] = STEPS,
 ) -> list[str]:
@@ -131,16 +137,26 @@ def killed_often(
                 except KeyLost as lost:
                     return [f"the key {lost} is lost"]
                 done = True
-        return faults(place, history)
+        return _faults(place, history)
 
 
-def finished(place: Workplace, history: History, steps: tuple[Step, ...] = STEPS) -> list[str]:
+def now_and_then(seed: int) -> Callable[[int], bool]:
+    """Dies at points drawn at random."""
+    rng = random.Random(seed)
+    return lambda _: rng.random() < 0.04
+
+
+def finished(place: Workplace, history: Told, steps: tuple[Step, ...] = STEPS) -> list[str]:
     """The faults that are left after running to the end."""
     try:
         close_period(closer_at(place), history.period_id, steps)
     except KeyLost as lost:
         return [f"the key {lost} is lost"]
-    return faults(place, history)
+    return _faults(place, history)
+
+
+def _faults(place: Workplace, told: Told) -> list[str]:
+    return faults(place, told) if isinstance(told, History) else wave_faults(place, told)
 
 
 def _decide(closer: Closer, period_id: str) -> ClosingDocument:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
-
 import pytest
 
 from sb_feedback.services.closing.protocol import Step
@@ -16,6 +13,7 @@ from tests.integration.closing.killing import (
     RESEAL_APART,
     killed_often,
     killed_once,
+    now_and_then,
     points,
 )
 from tests.integration.closing.telling import History
@@ -58,13 +56,13 @@ def test_an_order_that_does_not_survive_is_caught(
 
 def test_killed_again_and_again(history: History, branch: Branch) -> None:
     for seed in range(5):
-        assert killed_often(branch, history, _now_and_then(seed)) == []
+        assert killed_often(branch, history, now_and_then(seed)) == []
 
 
 @pytest.mark.deep
 def test_killed_again_and_again_in_many_histories(history: History, branch: Branch) -> None:
     for seed in range(100):
-        assert killed_often(branch, history, _now_and_then(seed)) == []
+        assert killed_often(branch, history, now_and_then(seed)) == []
 
 
 @pytest.mark.deep
@@ -72,10 +70,5 @@ def test_killed_again_and_again_in_many_histories(history: History, branch: Bran
 def test_such_an_order_is_caught_by_random_kills_too(
     history: History, branch: Branch, steps: tuple[Step, ...]
 ) -> None:
-    dies = _now_and_then(1)
+    dies = now_and_then(1)
     assert any(killed_often(branch, history, dies, steps) for _ in range(100))
-
-
-def _now_and_then(seed: int) -> Callable[[int], bool]:
-    rng = random.Random(seed)
-    return lambda _: rng.random() < 0.04

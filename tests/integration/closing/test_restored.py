@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import base64
-import random
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
-from nacl.public import PrivateKey
 from sqlalchemy import select
 
 from sb_feedback.keys import KeyLost
-from sb_feedback.models import Card, LedgerLine, Period, SealedAnswer, SitePeriod
+from sb_feedback.models import LedgerLine, Period
 from sb_feedback.models.period import OPEN
-from sb_feedback.opening import CannotOpen, open_sealed
 from sb_feedback.services.answering import Recorded
 from sb_feedback.services.closing.protocol import STEPS, close_period, decided_but_open
 from sb_feedback.services.errors import NotAllowed
@@ -22,9 +17,14 @@ from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import faults, heard_under
 from tests.integration.closing.conftest import Branch, Copier, closer_at
 from tests.integration.closing.killing import WITHOUT_DOCUMENT
+from tests.integration.closing.searching import (
+    boxes_and_stubs,
+    keys_in,
+    opens,
+    public_key,
+    public_keys,
+)
 from tests.integration.closing.telling import History, Teller
-
-KEY = 32
 
 
 def _ledger(place: Workplace) -> list[str]:
@@ -111,7 +111,7 @@ def test_a_backup_and_everything_that_is_left_opens_nothing(
     history: History, branch: Branch, pieces: int | None
 ) -> None:
     with branch() as place, branch() as backup:
-        private_key = place.keys.require(history.key_id, _public_key(place, history.key_id))
+        private_key = place.keys.require(history.key_id, public_key(place, history.key_id))
         slot_secret = place.slots.get(history.key_id)
         assert slot_secret is not None
         close_period(closer_at(place), history.period_id)
@@ -120,79 +120,34 @@ def test_a_backup_and_everything_that_is_left_opens_nothing(
         for secret in (bytes(private_key), slot_secret):
             copies = [secret, secret.hex().encode(), base64.b64encode(secret)]
             assert not any(copy in path.read_bytes() for path in left for copy in copies)
-        keys = _keys_in(left, of=_public_keys(backup), pieces=pieces)
-        assert keys.keys() == {_public_key(place, history.next_key_id)}
-        boxes = _boxes(backup, history.key_id)
+        keys = keys_in(left, of=public_keys(backup), pieces=pieces)
+        assert keys.keys() == {public_key(place, history.next_key_id)}
+        boxes = boxes_and_stubs(backup, history.key_id)
         assert len(boxes) > 100
-        assert not any(_opens(key, box) for key in keys.values() for box in boxes)
+        assert not any(opens(key, box) for key in keys.values() for box in boxes)
 
 
 def test_the_key_is_found_before_it_is_erased(history: History, branch: Branch) -> None:
     """The search above finds a key that is there, and with it all boxes open."""
     with branch() as place:
         files = [path for path in place.settings.data_dir.rglob("*.key") if path.is_file()]
-        keys = _keys_in(files, of=_public_keys(place))
-        key = keys[_public_key(place, history.key_id)]
-        assert all(_opens(key, box) for box in _boxes(place, history.key_id))
+        keys = keys_in(files, of=public_keys(place))
+        key = keys[public_key(place, history.key_id)]
+        assert all(opens(key, box) for box in boxes_and_stubs(place, history.key_id))
 
 
 def test_waiting_answers_open_with_the_next_key_alone_until_it_is_erased_too(
     history: History, branch: Branch
 ) -> None:
     with branch() as place:
-        old = place.keys.require(history.key_id, _public_key(place, history.key_id))
+        old = place.keys.require(history.key_id, public_key(place, history.key_id))
         close_period(closer_at(place), history.period_id)
-        following = place.keys.require(history.next_key_id, _public_key(place, history.next_key_id))
-        waiting = _boxes(place, history.next_key_id)
+        following = place.keys.require(history.next_key_id, public_key(place, history.next_key_id))
+        waiting = boxes_and_stubs(place, history.next_key_id)
         assert len(waiting) > 15
-        assert all(_opens(following, box) for box in waiting)
-        assert not any(_opens(old, box) for box in waiting)
+        assert all(opens(following, box) for box in waiting)
+        assert not any(opens(old, box) for box in waiting)
         close_period(closer_at(place), history.next_period_id)
         left = [path for path in place.settings.data_dir.rglob("*") if path.is_file()]
-        keys = _keys_in(left, of=_public_keys(place))
-        assert not any(_opens(key, box) for key in keys.values() for box in waiting)
-
-
-def _public_key(place: Workplace, key_id: str) -> bytes:
-    with place.db.read() as session:
-        return session.get_one(SitePeriod, key_id).public_key
-
-
-def _public_keys(place: Workplace) -> set[bytes]:
-    with place.db.read() as session:
-        return set(session.scalars(select(SitePeriod.public_key)))
-
-
-def _boxes(place: Workplace, key_id: str) -> list[bytes]:
-    """The boxes of answers, and the stubs of cards."""
-    boxes = select(SealedAnswer.box).where(SealedAnswer.key_id == key_id)
-    stubs = select(Card.stub).where(Card.key_id == key_id)
-    with place.db.read() as session:
-        return [*session.scalars(boxes), *session.scalars(stubs)]
-
-
-def _opens(private_key: PrivateKey, box: bytes) -> bool:
-    try:
-        open_sealed(private_key, box)
-    except CannotOpen:
-        return False
-    return True
-
-
-def _keys_in(
-    files: list[Path], of: set[bytes], pieces: int | None = 2_000
-) -> dict[bytes, PrivateKey]:
-    """Every 32 bytes in a row of these files that are the private key of one of these keys.
-
-    A closing document is long and holds little else than boxes: a sample of it may be enough.
-    """
-    found = {piece for path in files for piece in _pieces(path.read_bytes(), pieces)}
-    keys = map(PrivateKey, found)
-    return {public: key for key in keys if (public := bytes(key.public_key)) in of}
-
-
-def _pieces(content: bytes, number: int | None) -> Iterator[bytes]:
-    starts: Sequence[int] = range(max(0, len(content) - KEY + 1))
-    if number is not None and len(starts) > number:
-        starts = random.Random(1).sample(starts, number)
-    yield from (content[start : start + KEY] for start in starts)
+        keys = keys_in(left, of=public_keys(place))
+        assert not any(opens(key, box) for key in keys.values() for box in waiting)

@@ -26,6 +26,7 @@ DAYS_OPEN = 14
 #: A team that begins during a quarter has at least so long to fill its roster.
 DAYS_TO_PREPARE = 7
 MONDAY = 0
+A_YEAR = timedelta(days=366)
 
 
 def usual_opening(quarter: Term) -> date:
@@ -96,6 +97,14 @@ class WavePlanner:
         return wave
 
 
+@dataclass(frozen=True)
+class EndedWave:
+    """What is left to say of a wave to somebody who comes too late."""
+
+    site_id: str
+    last_day: date
+
+
 def waves_of(session: Session, team_id: str) -> list[Wave]:
     """The waves of a team with their periods, newest first."""
     waves = _waves().where(Period.scope_id == team_id)
@@ -108,6 +117,21 @@ def find_wave(session: Session, team_id: str, label: str) -> Wave:
         if Term(wave.quarter, MONTHS).label == label:
             return wave
     raise NotFound
+
+
+def ended_wave(session: Session, codes: CodeMaker, code: str, today: date) -> EndedWave | None:
+    """The wave of the last year whose shared link this was, once the wave is being closed.
+
+    Its card is destroyed then; the link is derived anew, so that whoever kept it is told kindly.
+    """
+    of_last_year = _waves().where(
+        Period.state != OPEN, Wave.door == SHARED, Wave.quarter > today - A_YEAR
+    )
+    for wave in session.scalars(of_last_year):
+        link = codes.shared(wave.period_id, MEMBER)
+        if code in (link.qr, link.typed):
+            return EndedWave(_part(session, wave).site_id, wave.period.last_day)
+    return None
 
 
 def is_planned(wave: Wave, today: date) -> bool:

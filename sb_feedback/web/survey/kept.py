@@ -10,7 +10,16 @@ from flask import g, request
 from sb_feedback.web.survey.site_here import mark_here
 
 #: Pages that belong to no card and so must be told.
-TOLD = ("landing", "type_code", "thanks", "other_card", "privacy", "practice", "practices")
+TOLD = (
+    "landing",
+    "type_code",
+    "thanks",
+    "other_card",
+    "not_a_member",
+    "privacy",
+    "practice",
+    "practices",
+)
 
 
 def be_practice() -> None:

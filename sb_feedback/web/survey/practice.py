@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from analysis import FLOOR, term_of
 from sb_feedback.services.meetings import ROLES
+from sb_feedback.services.teams import MEMBER
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.kept import be_practice
 from sb_feedback.web.survey.language import choose_language, respondent_language, use_language
@@ -32,16 +33,17 @@ def practice_list() -> Response:
         "parent": _("As a parent"),
         "caregiver": _("As a caregiver"),
         "professional": _("As a professional"),
+        MEMBER: _("As a member of the ACT"),
     }
     lang = respondent_language()
-    addresses = [url_for("survey.practice", role=role, lang=lang) for role in ROLES]
+    addresses = [url_for("survey.practice", role=role, lang=lang) for role in words]
     practices = list(zip(addresses, words.values(), strict=True))
     return respond("survey/practices.html", offered=stationery().languages, practices=practices)
 
 
 def practise(role: str) -> AnyResponse:
     """The survey of a role, blank or sent."""
-    if role not in ROLES:
+    if role not in (*ROLES, MEMBER):
         abort(404)
     be_practice()
     be_remembered(mark_here())

@@ -41,7 +41,7 @@ def receive(code: str) -> AnyResponse:
 def _receive(code: str, number: str | None) -> AnyResponse:
     standing, survey = open_survey(code)
     if survey is None or standing != Standing.OPEN:
-        return refusal(standing, survey)
+        return refusal(code, standing, survey)
     sheet = Sheet.of(survey)
     choose_language(sheet.languages)
     form = sheet.form(request.form)
@@ -76,7 +76,7 @@ def _store(survey: OpenSurvey, number: str, answers: Answers) -> AnyResponse:
         case Recorded.THANKS:
             return _thanks(survey)
         case Recorded.USED:
-            return used_page()
+            return used_page(survey)
         case Recorded.ENDED:
             return ended_page(survey)
 
@@ -87,7 +87,8 @@ def _thanks(survey: OpenSurvey) -> AnyResponse:
             "survey.thanks",
             lang=respondent_language(),
             months=survey.months,
-            after=survey.last_day.isoformat(),
+            # A wave can still be extended, so it has no day to promise.
+            after=None if survey.of_team else survey.last_day.isoformat(),
         ),
         303,
     )

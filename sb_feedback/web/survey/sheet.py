@@ -22,6 +22,8 @@ from sb_feedback.web.survey.stationery import stationery
 
 #: Stands in a blank page where its one-time number comes; no page can hold it otherwise.
 _NUMBER = "\x00number\x00"
+#: The page for somebody else, by whether the questions follow a meeting.
+NOT_YOU = {True: "survey.other_card", False: "survey.not_a_member"}
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _draw(sheet: Sheet, number: str, form: SurveyForm, notice: str) -> str:
     return draw(
         "survey/survey.html",
         offered=sheet.languages,
+        not_you=NOT_YOU[sheet.questionnaire.follows_a_meeting],
         page=survey_page(form, respondent_language(), floor=sheet.floor, since=since),
         sheet=sheet.field,
         number=number,

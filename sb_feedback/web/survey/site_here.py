@@ -26,6 +26,11 @@ def be_at(survey: OpenSurvey) -> None:
     stationery().seen_sites[mark] = g.site_page
 
 
+def be_of(site_id: str) -> None:
+    """Draw this request's pages for a site whose card is gone."""
+    g.site_page = _named(site_mark(workplace().secret, site_id))
+
+
 def be_remembered(mark: str) -> None:
     """Draw this request's pages without the database, for a site that was seen before."""
     g.setdefault("site_page", stationery().seen_sites.get(mark, NO_SITE))

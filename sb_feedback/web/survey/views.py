@@ -96,7 +96,7 @@ def _counted_after(months: int) -> date | None:
 def _open(code: str) -> Response:
     standing, survey = open_survey(code)
     if survey is None or standing != Standing.OPEN:
-        return refusal(standing, survey)
+        return refusal(code, standing, survey)
     sheet = Sheet.of(survey)
     choose_language(sheet.languages)
     return blank_page(sheet, new_number(workplace().secret, code))
@@ -106,6 +106,12 @@ def _open(code: str) -> Response:
 def other_card() -> Response:
     """For somebody who scanned the card of another role."""
     return respond("survey/other_card.html", offered=stationery().languages)
+
+
+@blueprint.get("/not-a-member")
+def not_a_member() -> Response:
+    """For somebody who came by the link of a team that they do not belong to."""
+    return respond("survey/not_a_member.html", offered=stationery().languages)
 
 
 @blueprint.get("/privacy")

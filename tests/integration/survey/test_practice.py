@@ -7,7 +7,7 @@ from itertools import product
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from tests.integration.survey.handing_out import ROLES, Hand, all_tables
+from tests.integration.survey.handing_out import MEMBER, ROLES, Hand, all_tables
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import filled
 
@@ -15,9 +15,10 @@ MARK = {"en": "PRACTICE", "es": "PRÁCTICA"}
 
 
 def test_the_same_questions_are_asked(hand: Hand, client: FlaskClient) -> None:
-    for role, language in product(ROLES, MARK):
+    for role, language in product((*ROLES, MEMBER), MARK):
         practice = read(client.get(f"/practice/{role}?lang={language}").text)
-        real = read(client.get(f"/q/{hand.shared(role).qr}?lang={language}").text)
+        code = hand.single(role) if role == MEMBER else hand.shared(role)
+        real = read(client.get(f"/q/{code.qr}?lang={language}").text)
         assert practice.choices == real.choices
         assert practice.buttons == real.buttons
         assert set(real.words) - set(practice.words) == set()
@@ -39,10 +40,11 @@ def test_every_page_that_practice_leads_to_says_so(hand: Hand, client: FlaskClie
         waiting += [path + link if link.startswith("?") else link for link in page.links]
     assert {address.partition("?")[0] for address in seen} == {
         "/practice",
-        *(f"/practice/{role}" for role in ROLES),
+        *(f"/practice/{role}" for role in (*ROLES, MEMBER)),
         "/thanks/es/3",
         "/thanks/en/3",
         "/other-card",
+        "/not-a-member",
         "/privacy",
     }
 

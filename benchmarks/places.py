@@ -107,3 +107,10 @@ def card_codes(place: Workplace, day: date, number: int) -> list[str]:
             sheet = print_cards(session, maker, meeting, "parent", MOST_CARDS, day)
         codes += [card.qr for card in sheet]
     return codes[:number]
+
+
+def shared_codes(place: Workplace) -> dict[str, str]:
+    """The code on the screen for each role of a meeting held today."""
+    came = Attendance(parents=1, caregivers=1, professionals=1)
+    meeting, _ = meeting_with_cards(place, place.clock.today(), None, came)
+    return {role: place.code_maker().shared(meeting.id, role).qr for role in COLUMNS}

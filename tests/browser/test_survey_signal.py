@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.phone import Phones
+from tests.browser.slow import slow_down
 from tests.browser.surveying import Surveying, surveying
 from tests.integration.survey.handing_out import MEMBER, ROLES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-#: 400 kbit/s, each answer 400 ms late, a processor four times slower.
-WEAK_SIGNAL = {
-    "offline": False,
-    "latency": 400,
-    "downloadThroughput": 50_000,
-    "uploadThroughput": 50_000,
-}
 SLOWER = 4
 #: Centred words move by a hair if a packet ends within them; the good value is 0.1.
 SMALLEST_SHIFT = 0.01
@@ -33,12 +27,9 @@ SHIFTED = """() => new Promise(done => {
 
 def come(page: Page, address: str) -> tuple[list[str], float]:
     """Open an address on a slow phone with a weak signal: what was asked for, and what moved."""
-    session = page.context.new_cdp_session(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", WEAK_SIGNAL)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    slow_down(page, SLOWER)
     page.goto(address)
     shifted = page.evaluate(SHIFTED)
     return [url for url in asked if url.startswith("http")], float(shifted)

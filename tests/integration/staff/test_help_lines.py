@@ -74,7 +74,8 @@ def test_the_lines_of_a_site_stand_on_all_pages_of_its_cards(
     code = LINK.findall(desk.text(f"/meetings/{hold(place).id}"))[0]
     other = LINK.findall(signed_in(NEIGHBOUR).text(f"/meetings/{hold(place, 'oak').id}"))[0]
     survey = desk.text(f"{code}?lang=es")
-    assert 'href="tel:800-555-0199">Llame a nuestra línea: 800-555-0199' in survey
+    words = 'Llame a nuestra línea: <span class="number">800-555-0199<'
+    assert f'href="tel:800-555-0199">{words}' in survey
     assert 'href="https://example.org/ayuda" rel="noreferrer">example.org/ayuda' in survey
     assert "tel:911" not in survey
     assert 'href="tel:911"' in desk.text(f"{other}?lang=es")

@@ -25,6 +25,7 @@ class ReadPage(HTMLParser):
     choices: Fields = field(default_factory=list)
     picked: Fields = field(default_factory=list)
     buttons: Fields = field(default_factory=list)
+    _goes_on: bool = False
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
@@ -34,6 +35,7 @@ class ReadPage(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
         self.addresses += [given[name] for name in ("href", "src", "action") if name in given]
+        self._goes_on = given.get("class") == "number" and bool(self.words)
         if tag == "html":
             self.language = given["lang"]
         elif tag == "a":
@@ -54,7 +56,10 @@ class ReadPage(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note words that a person sees."""
-        if self.tags[-1:] not in (["style"], ["script"]) and data.strip():
+        if self._goes_on:
+            self.words[-1] += f" {data.strip()}"
+            self._goes_on = False
+        elif self.tags[-1:] not in (["style"], ["script"]) and data.strip():
             self.words.append(data.strip())
 
     @property

@@ -30,10 +30,7 @@ PEOPLE = {
     ADMINISTRATOR: ("administrator", None),
     NEIGHBOUR: ("coordinator", "oak"),
 }
-PAGES_THAT_ARE_THERE = (
-    203,
-    200,
-)
+PAGES_THAT_ARE_THERE = (200,)
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _FORM_ID = re.compile(r'name="form_id"[^>]* value="([0-9a-f]{32})"')
 

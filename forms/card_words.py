@@ -39,6 +39,14 @@ class Paper(Frozen):
     keep: Plain
 
 
+class Wave(Frozen):
+    """What goes with the link of a team's survey."""
+
+    title: Plain
+    subject: Plain
+    message: Annotated[Text, words("minutes", "day", "link")]
+
+
 @dataclass(frozen=True)
 class CardWords:
     """The words of one language; names in braces are filled in."""
@@ -54,6 +62,7 @@ class CardWords:
     script: tuple[str, ...]
     slip: Mapping[str, str]
     paper: Mapping[str, str]
+    wave: Mapping[str, str]
 
     def greeting(self, role: str) -> str:
         """Whom the card is for."""
@@ -78,6 +87,7 @@ class CardWordsFile(Frozen):
     script: Annotated[tuple[Annotated[Text, words("day")], ...], Some]
     slip: Slip
     paper: Paper
+    wave: Wave
 
     @field_validator("languages")
     @classmethod
@@ -100,6 +110,7 @@ class CardWordsFile(Frozen):
             script=tuple(line[language] for line in self.script),
             slip=_in_language(self.slip, language),
             paper=_in_language(self.paper, language),
+            wave=_in_language(self.wave, language),
         )
 
 

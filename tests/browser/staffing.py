@@ -10,13 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis import term_of
 from forms import lines_as_text, load_help_lines
 from sb_feedback import create_app, schema
 from sb_feedback.clock import Clock
 from sb_feedback.config import Settings
-from sb_feedback.models import Installation, Period, Scope, Site
+from sb_feedback.jobs import planner_at
+from sb_feedback.models import Installation, Period, Scope, Seat, Site
 from sb_feedback.services.periods import KeyKeeper
 from sb_feedback.services.site_help import confirm_help
+from sb_feedback.services.teams import found_team
+from sb_feedback.services.waves import find_wave
 from sb_feedback.workplace import Workplace
 from tests.browser.serving import serving
 from tests.integration.conftest import CHEAP
@@ -57,6 +61,26 @@ class Office:
         finally:
             with self.place.db.write() as session:
                 session.get_one(Installation, 1).days_ahead = 0
+
+
+def open_a_wave(place: Workplace, members: int = 15) -> str:
+    """Begin the team of the first site, with a wave that is open today; its label."""
+    today = place.clock.today()
+    with place.db.write() as session:
+        team = found_team(session, site_id="maple", today=today)
+        for number in range(members):
+            email = f"member{number}@maple.example"
+            seat = Seat(team_id=team.scope_id, email=email, sector="provider", joined_on=today)
+            session.add(seat)
+    quarter = term_of(today, 3)
+    planner_at(place).keep_ready(quarter.first_day)
+    with place.db.write() as session:
+        wave = find_wave(session, team.scope_id, quarter.label)
+        # Whatever day it is: not every day of a quarter leaves 14 for a wave.
+        wave.period.first_day, wave.period.last_day = quarter.first_day, quarter.last_day
+        wave.period.closes_on = quarter.next().first_day
+    planner_at(place).keep_ready(today)
+    return quarter.label
 
 
 @contextmanager

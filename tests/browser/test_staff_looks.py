@@ -11,7 +11,7 @@ from sb_feedback.models import WaitingBatch
 from sb_feedback.services.improvements import pick_improvement
 from tests.browser.checks import accessibility_faults, scrolls_sideways
 from tests.browser.phone import Phones
-from tests.browser.staffing import Office, office
+from tests.browser.staffing import Office, office, open_a_wave
 from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, JUDGE, NEIGHBOUR, hold
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ RING = """[...document.querySelectorAll(':focus')].map(e => getComputedStyle(e))
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with office(tmp_path_factory.mktemp("office")) as found:
         hold(found.place, caregivers=1)
+        open_a_wave(found.place)
         with found.place.db.write() as session:
             pick_improvement(
                 session,
@@ -97,6 +98,19 @@ def _too_many_cards(page: Page, site: Office) -> None:
     page.get_by_role("button", name="Print cards").first.click()
 
 
+def _wave(place: int) -> Callable[[Page, Office], None]:
+    def go(page: Page, site: Office) -> None:
+        site.open(page, "/team")
+        page.locator("main .panel .button").nth(place).click()
+
+    return go
+
+
+def _slide(page: Page, site: Office) -> None:
+    _wave(0)(page, site)
+    page.get_by_role("link", name="Slide for a meeting").click()
+
+
 def _after(path: str) -> Callable[[Page, Office], None]:
     def go(page: Page, site: Office) -> None:
         with site.after_the_period():
@@ -128,6 +142,11 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "improvement with faults": (COORDINATOR, _send("/improvement", "Pick this practice")),
     "picked improvement": (NEIGHBOUR, _open("/improvement")),
     "undecided improvement": (NEIGHBOUR, _send("/improvement", "Save")),
+    "team": (COORDINATOR, _open("/team")),
+    "no team": (NEIGHBOUR, _open("/team")),
+    "open survey of a team": (COORDINATOR, _wave(0)),
+    "planned survey of a team": (COORDINATOR, _wave(1)),
+    "slide of a team": (COORDINATOR, _slide),
     "reports": (COORDINATOR, _open("/reports")),
     "reports of a judge": (JUDGE, _open("/reports")),
     "sites": (ADMINISTRATOR, _open("/sites")),

@@ -52,6 +52,7 @@ def show(meeting_id: str, role: str) -> ResponseReturnValue:
         meeting=meeting,
         shown=shown,
         picture=qr_picture(shown.address.in_picture, _title(role)),
+        headings=[(code, workplace().card_words[code].greeting(role)) for code in shown.languages],
         words=workplace().card_words,
         roles=ROLES,
         before=offered[place - 1] if place else None,

@@ -25,6 +25,12 @@ class Message:
     mail: str
 
 
+def message(language: str, text: str, subject: str) -> Message:
+    """This text, ready to be sent from one's own phone or mailbox."""
+    body, about = quote(text, safe=""), quote(subject, safe="")
+    return Message(language, text, f"sms:?&body={body}", f"mailto:?subject={about}&body={body}")
+
+
 @dataclass(frozen=True)
 class Address:
     """How a code is reached: by a picture, by a link, or by typing."""
@@ -51,8 +57,4 @@ class Address:
         """A message in each language; the phone or mail program asks for whom."""
         for language in languages:
             words = workplace().card_words[language]
-            text = words.sentence(role, minutes, self.link)
-            body, subject = quote(text, safe=""), quote(words.subject, safe="")
-            yield Message(
-                language, text, f"sms:?&body={body}", f"mailto:?subject={subject}&body={body}"
-            )
+            yield message(language, words.sentence(role, minutes, self.link), words.subject)

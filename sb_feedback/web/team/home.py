@@ -6,10 +6,17 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from sb_feedback.models.account import COORDINATOR
+from sb_feedback.services.overview import Stage
 from sb_feedback.services.teams import found_team, roster_size, team_of_site
+from sb_feedback.services.wave_view import wave_views
 from sb_feedback.web.access import allowed, my_site_id
+from sb_feedback.web.coordinator.help_page import confirmed_on
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint
+from sb_feedback.web.team.words import DOORS, VERDICTS
+
+#: Stages of waves that are over.
+_OVER = (Stage.CLOSED, Stage.LOST)
 
 
 @blueprint.get("")
@@ -17,10 +24,22 @@ from sb_feedback.web.team.blueprint import blueprint
 def home() -> ResponseReturnValue:
     """The team, or how to begin one."""
     place = workplace()
+    today = place.clock.today()
     with place.db.read() as session:
         team = team_of_site(session, my_site_id())
-        members = roster_size(session, team.scope_id, place.clock.today()) if team else 0
-    return render_template("team/home.html", team=team, members=members)
+        if team is None:
+            return render_template("team/begin.html")
+        views = wave_views(session, team, today)
+        members = roster_size(session, team.scope_id, today)
+    return render_template(
+        "team/home.html",
+        members=members,
+        waves=[view for view in views if view.stage not in _OVER],
+        last=next((view for view in reversed(views) if view.verdict), None),
+        help_confirmed=confirmed_on() is not None,
+        doors=DOORS,
+        verdicts=VERDICTS,
+    )
 
 
 @blueprint.post("/begin")

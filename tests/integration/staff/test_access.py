@@ -41,7 +41,12 @@ TABLE: dict[str, set[str]] = {
     "reports.index": {"coordinator", "judge"},
     "reports.show": {"coordinator", "judge"},
     "team.begin": {"coordinator"},
+    "team.door": {"coordinator"},
     "team.home": {"coordinator"},
+    "team.longer": {"coordinator"},
+    "team.opens": {"coordinator"},
+    "team.slide": {"coordinator"},
+    "team.wave": {"coordinator"},
 }
 PUBLIC = {"static", "account.sign_in", "account.sign_out", "demo.sign_in", "demo.move"}
 #: Pages that every visitor's browser can ask for, with those who see them.

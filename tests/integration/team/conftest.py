@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from flask import Flask
 
 from sb_feedback.workplace import Workplace
+from tests.integration.staff.people import COORDINATOR, Browser, settle
 from tests.integration.team.telling import Act
 
 #: A Wednesday.
@@ -20,6 +22,15 @@ def clock() -> Iterator[time_machine.Traveller]:
     """The moment at which each test begins; time goes on from there."""
     with time_machine.travel(TODAY, tick=True) as moved:
         yield moved
+
+
+@pytest.fixture
+def desk(act: Act, app: Flask) -> Browser:
+    """The browser of the team's coordinator."""
+    settle(act.place)
+    opened = Browser(app.test_client())
+    assert opened.sign_in(COORDINATOR).status_code == 302
+    return opened
 
 
 @pytest.fixture

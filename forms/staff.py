@@ -21,6 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
+from forms.email_address import LONGEST_EMAIL
 from forms.staff_fields import (
     Choices,
     Day,
@@ -34,8 +35,8 @@ from forms.staff_fields import (
     values_of,
 )
 
-#: What is kept of an improvement, and the longest e-mail address there is.
-LONGEST_PLAN, LONGEST_EMAIL = 300, 254
+#: What is kept of an improvement.
+LONGEST_PLAN = 300
 #: A meeting can be entered ahead, so that its cards can be printed before it begins.
 DAYS_AHEAD = 14
 LONGEST_HEAD_START, LONGEST_IMPROVEMENT = timedelta(days=366), timedelta(days=731)

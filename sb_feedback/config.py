@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from forms.email_address import is_email, tidy_email
 
 PREFIX = "SBF_"
 SHORTEST_SECRET = 32
@@ -39,6 +48,29 @@ class Settings(BaseModel):
     proxy_hops: Annotated[int, Field(ge=0, le=5)] = 0
     time_zone: str = "UTC"
     leave_url: Annotated[str, Field(pattern=r"^https://")] = "https://www.weather.gov/"
+    #: Without a mail server pages say that links are to be sent by hand.
+    smtp_host: str = ""
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    smtp_user: str = ""
+    smtp_password_file: Annotated[Path | None, Field(validate_default=True)] = None
+    smtp_from: Annotated[str, Field(validate_default=True)] = ""
+
+    @field_validator("smtp_password_file")
+    @classmethod
+    def _password_is_for_a_user(cls, path: Path | None, info: ValidationInfo) -> Path | None:
+        if bool(path) != bool(info.data.get("smtp_user")):
+            raise ValueError("SBF_SMTP_USER and SBF_SMTP_PASSWORD_FILE go together")
+        if path and info.data.get("smtp_security") == "none":
+            raise ValueError("a password is never sent in the open; set SBF_SMTP_SECURITY")
+        return path
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender_is_an_address(cls, address: str, info: ValidationInfo) -> str:
+        if info.data.get("smtp_host") and not is_email(tidy_email(address)):
+            raise ValueError("must be the e-mail address that mail is sent from")
+        return address
 
     @field_validator("time_zone")
     @classmethod
@@ -77,6 +109,11 @@ class Settings(BaseModel):
     def is_demo(self) -> bool:
         """True where invented data are shown and the clock may be moved."""
         return self.mode == "demo"
+
+    @property
+    def sends_mail(self) -> bool:
+        """True where a mail server is set up."""
+        return bool(self.smtp_host)
 
     @property
     def database(self) -> str:

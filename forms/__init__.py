@@ -14,11 +14,13 @@ from forms.loading import (
     load_all,
     load_card_words,
     load_help_lines,
+    load_mail_words,
     load_promises,
     load_questionnaire,
     own_help_lines,
     parse_questionnaire,
 )
+from forms.mail_words import MailWords
 from forms.promises import Promises, SaidPart
 from forms.questionnaire import Choice, Promise, Questionnaire, Section
 from forms.text import Text
@@ -32,6 +34,7 @@ __all__ = [
     "HelpLines",
     "HelpOption",
     "Item",
+    "MailWords",
     "OpenText",
     "PickAny",
     "Promise",
@@ -49,6 +52,7 @@ __all__ = [
     "load_all",
     "load_card_words",
     "load_help_lines",
+    "load_mail_words",
     "load_promises",
     "load_questionnaire",
     "own_help_lines",

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from forms.card_words import CardWords, CardWordsFile
 from forms.help_lines import HelpLines
 from forms.items import Frozen
+from forms.mail_words import MailWords
 from forms.promises import Promises
 from forms.questionnaire import Questionnaire
 from forms.text import Reading
@@ -22,6 +23,7 @@ QUESTIONNAIRES = HERE / "questionnaires"
 HELP_LINES = HERE / "help_lines.toml"
 PROMISES = HERE / "promises.toml"
 CARD_WORDS = HERE / "card_words.toml"
+MAIL_WORDS = HERE / "mail_words.toml"
 
 Part = TypeVar("Part", bound=Frozen)
 
@@ -73,6 +75,11 @@ def load_help_lines(path: Path = HELP_LINES) -> HelpLines:
 def load_card_words(path: Path = CARD_WORDS) -> dict[str, CardWords]:
     """The words on cards, by language. Raises QuestionnaireError with all faults of the file."""
     return _parse(CardWordsFile, _read(path), path.name).by_language()
+
+
+def load_mail_words(path: Path = MAIL_WORDS) -> MailWords:
+    """The words of messages to a team. Raises QuestionnaireError with all faults of the file."""
+    return _parse(MailWords, _read(path), path.name)
 
 
 def load_promises(path: Path = PROMISES) -> Promises:

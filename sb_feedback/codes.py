@@ -28,6 +28,11 @@ class CardCodes:
         return f"{self.typed[:4]} {self.typed[4:]}"
 
 
+def survey_link(base_url: str, code: str) -> str:
+    """The link that a code is followed by."""
+    return f"{base_url}/Q/{code}"
+
+
 def new_codes() -> CardCodes:
     """Codes for one single-use card; they exist only while its sheet is made."""
     # 256 is a multiple of 32, so each letter is as likely as any other.

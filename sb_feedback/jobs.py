@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cached_property
 
 from sb_feedback.queue import queue_of
 from sb_feedback.services.closing.protocol import Closer
 from sb_feedback.services.closing.rewrite import rewrite_answers
 from sb_feedback.services.editions import Publisher
+from sb_feedback.services.mailing import Occasions, Outbox, Tokens
 from sb_feedback.services.rounds import Round, run_round
 from sb_feedback.services.waves import WavePlanner
+from sb_feedback.smtp import Server
 from sb_feedback.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,12 @@ class Worker:
         """Do whatever is due; a problem is logged without any row and tried again next time."""
         for problem in run_round(round_at(self.place)):
             log.error("%s", problem)
+        self.outbox.send_due()
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The mail of this workplace; it keeps the links that nobody has yet in memory."""
+        return outbox_at(self.place)
 
     def rewrite(self) -> None:
         """Lay the sealed answers down anew, so that the order in which they came is gone."""
@@ -55,3 +64,17 @@ def publisher_at(place: Workplace) -> Publisher:
 def round_at(place: Workplace) -> Round:
     """A round of work at this workplace, today."""
     return Round(closer_at(place), planner_at(place), publisher_at(place), place.clock.today)
+
+
+def outbox_at(place: Workplace) -> Outbox:
+    """What sends the mail of a workplace."""
+    settings = place.settings
+    return Outbox(
+        db=place.db,
+        clock=place.clock,
+        lock_file=settings.data_dir / "mail.lock",
+        server=Server.of(settings),
+        occasions=Occasions(place.mail_words, place.questionnaires, settings.smtp_from),
+        tokens=Tokens(place.db, place.secret),
+        base_url=settings.base_url,
+    )

@@ -98,28 +98,29 @@ class Post:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._smtp: smtplib.SMTP | None = None
-        self._shut: Verdict | None = None
+        #: Why nothing more can be handed over during this visit.
+        self.shut: Verdict | None = None
 
-    def is_open(self) -> Verdict | None:
+    def why_shut(self) -> Verdict | None:
         """None if the next message can be offered, else why none can during this visit."""
-        if self._shut is None and not self._is_alive():
+        if self.shut is None and not self._is_alive():
             self._connect()
-        return self._shut
+        return self.shut
 
     def hand_over(self, address: str, content: bytes) -> Verdict:
         """Offer one message, in the form that goes over the wire; never raises."""
         smtp = self._smtp
-        assert smtp is not None, "is_open was not asked"
+        assert smtp is not None, "why_shut was not asked"
         with self._cut_after(self._server.longest):
             try:
                 self._offer(smtp, address)
             except _Said as said:
                 return self._noted(said.verdict)
-            except TimeoutError:
-                return self._noted(Verdict(Fate.SHUT, NO_CONNECTION))
-            except _FAULTS:
+            except _FAULTS as fault:
+                # smtplib tells of a time-out as of a broken connection.
+                slow = isinstance(fault.__context__, TimeoutError)
                 self._leave()
-                return Verdict(Fate.LATER, NO_CONNECTION)
+                return self._noted(Verdict(Fate.SHUT if slow else Fate.LATER, NO_CONNECTION))
             return self._noted(self._told(smtp, content))
 
     def close(self) -> None:
@@ -152,7 +153,7 @@ class Post:
 
     def _noted(self, verdict: Verdict) -> Verdict:
         if verdict.fate is Fate.SHUT:
-            self._shut = verdict
+            self.shut = verdict
         if verdict.fate is Fate.SHUT or verdict.problem == str(_CLOSING):
             self._leave()
         return verdict
@@ -174,7 +175,8 @@ class Post:
             if at.security == "tls"
             else smtplib.SMTP(timeout=at.patience)
         )
-        smtp._host = at.host  # noqa: SLF001 - the name that the certificate is checked against
+        # The name that the certificate is checked against.
+        smtp._host = at.host  # type: ignore[attr-defined] # noqa: SLF001
         self._smtp = smtp
         try:
             with self._cut_after(at.longest):
@@ -190,8 +192,6 @@ class Post:
                 smtp.ehlo_or_helo_if_needed()
         except ssl.SSLError:
             self._noted(Verdict(Fate.SHUT, NO_TLS))
-        except (smtplib.SMTPServerDisconnected, TimeoutError):
-            self._noted(Verdict(Fate.SHUT, NO_CONNECTION))
         except _FAULTS:
             self._noted(Verdict(Fate.SHUT, problem))
 

@@ -8,7 +8,16 @@ from functools import cached_property
 
 from argon2 import PasswordHasher
 
-from forms import CardWords, Promises, Questionnaire, load_all, load_card_words, load_promises
+from forms import (
+    CardWords,
+    MailWords,
+    Promises,
+    Questionnaire,
+    load_all,
+    load_card_words,
+    load_mail_words,
+    load_promises,
+)
 from sb_feedback.clock import Clock
 from sb_feedback.codes import keyed_hash
 from sb_feedback.config import Settings, server_secret
@@ -62,6 +71,11 @@ class Workplace:
     def card_words(self) -> Mapping[str, CardWords]:
         """What stands on cards, by language."""
         return load_card_words()
+
+    @cached_property
+    def mail_words(self) -> MailWords:
+        """What messages to a team's members say."""
+        return load_mail_words()
 
     @cached_property
     def promises(self) -> Promises:

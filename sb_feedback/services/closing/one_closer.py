@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import text
-
 from sb_feedback.db import Database
-from sb_feedback.files import make_private_dir
 from sb_feedback.keys import KeyFolder
+from sb_feedback.services.alone import alone
 
 _ADVISORY_LOCK = 5_264_116_301
 
@@ -18,15 +15,5 @@ _ADVISORY_LOCK = 5_264_116_301
 @contextmanager
 def one_closer(db: Database, keys: KeyFolder) -> Iterator[None]:
     """Wait until nobody else makes, uses or destroys keys, then keep others out."""
-    make_private_dir(keys.folder)
-    with (keys.folder / "closing.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if db.is_sqlite:
-            yield
-            return
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("SELECT pg_advisory_lock(:n)"), {"n": _ADVISORY_LOCK})
-            try:
-                yield
-            finally:
-                connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": _ADVISORY_LOCK})
+    with alone(db, keys.folder / "closing.lock", _ADVISORY_LOCK, wait=True):
+        yield

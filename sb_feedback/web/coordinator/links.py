@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from sb_feedback.codes import CardCodes
+from sb_feedback.codes import CardCodes, survey_link
 from sb_feedback.web.here import workplace
 
 
@@ -41,7 +41,7 @@ class Address:
     @property
     def link(self) -> str:
         """The link to copy."""
-        return f"{self.base_url}/Q/{self.codes.qr}"
+        return survey_link(self.base_url, self.codes.qr)
 
     @property
     def in_picture(self) -> str:

@@ -1,0 +1,52 @@
+"""What the messages of a wave say, read from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from forms import MailWords, Questionnaire
+from sb_feedback.models import Period, Scope, Team, User, Wave
+from sb_feedback.models.account import COORDINATOR
+from sb_feedback.services.mailing.letters import Letters, Occasion
+from sb_feedback.services.overview import is_sample
+
+
+@dataclass(frozen=True)
+class Occasions:
+    """Finds the occasion of a wave."""
+
+    words: MailWords
+    questionnaires: Mapping[str, Questionnaire]
+    sender: str
+
+    def letters(self, session: Session, period_id: str) -> Letters:
+        """What writes the messages of this wave."""
+        wave = session.get_one(Wave, period_id)
+        period = session.get_one(Period, period_id, options=[joinedload(Period.scope)])
+        asked = self.questionnaires[period.questionnaires]
+        occasion = Occasion(
+            team=period.scope.name,
+            door=wave.door,
+            questions=len(asked.questions()),
+            minutes=asked.minutes(),
+            months=period.scope.period_months,
+            first_day=period.first_day,
+            last_day=period.last_day,
+            sender=self.sender,
+            replies_to=self._readers(session, period.scope),
+            sample=is_sample(session),
+        )
+        return Letters(self.words, occasion)
+
+    def _readers(self, session: Session, scope: Scope) -> tuple[str, ...]:
+        coordinators = (
+            select(User.email)
+            .join(Team, Team.site_id == User.site_id)
+            .where(Team.scope_id == scope.id, User.role == COORDINATOR)
+            .order_by(User.email)
+        )
+        return tuple(session.scalars(coordinators)) or (self.sender,)

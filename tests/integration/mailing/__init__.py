@@ -1,0 +1,1 @@
+"""Mail to the members of a team, over real connections to a real mail server."""

@@ -10,7 +10,9 @@ from sb_feedback.queue import queue_of
 from sb_feedback.services.closing.protocol import Closer
 from sb_feedback.services.closing.rewrite import rewrite_answers
 from sb_feedback.services.editions import Publisher
-from sb_feedback.services.mailing import Occasions, Outbox, Tokens
+from sb_feedback.services.mailing.occasions import Occasions
+from sb_feedback.services.mailing.outbox import Outbox
+from sb_feedback.services.mailing.tokens import Tokens
 from sb_feedback.services.rounds import Round, run_round
 from sb_feedback.services.waves import WavePlanner
 from sb_feedback.smtp import Server
@@ -53,7 +55,7 @@ def closer_at(place: Workplace) -> Closer:
 
 def planner_at(place: Workplace) -> WavePlanner:
     """What plans and opens the waves of a workplace."""
-    return WavePlanner(closer_at(place).keeper, place.code_maker())
+    return WavePlanner(closer_at(place).keeper, place.code_maker(), place.clock.now)
 
 
 def publisher_at(place: Workplace) -> Publisher:

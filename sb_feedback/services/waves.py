@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -16,10 +17,11 @@ from sb_feedback.models.period import OPEN
 from sb_feedback.models.team import SHARED, SINGLE_USE
 from sb_feedback.services.closing.one_closer import one_closer
 from sb_feedback.services.errors import NotAllowed, NotFound
+from sb_feedback.services.mailing.planning import invite
 from sb_feedback.services.meetings import CodeMaker, add_shuffled
 from sb_feedback.services.periods import KeyKeeper, key_name, period_name
 from sb_feedback.services.site_help import confirmed_help, require_help
-from sb_feedback.services.teams import MEMBER, roster_size
+from sb_feedback.services.teams import MEMBER, roster_on
 
 MONTHS = 3
 DAYS_OPEN = 14
@@ -57,6 +59,7 @@ class WavePlanner:
 
     keeper: KeyKeeper
     codes: CodeMaker
+    now: Callable[[], datetime]
 
     def keep_ready(self, today: date) -> None:
         """Have the present and the next wave of every team, and open those whose day has come."""
@@ -67,7 +70,9 @@ class WavePlanner:
                 for quarter in (now, now.next()):
                     self._ensure_wave(session, team, quarter, today)
             for wave in session.scalars(_begun_without_roster(today)):
-                wave.roster = roster_size(session, wave.period.scope_id, wave.period.first_day)
+                members = roster_on(session, wave.period.scope_id, wave.period.first_day)
+                wave.roster = len(members)
+                invite(session, wave, members, self.now())
 
     def _ensure_wave(self, session: Session, team: Team, quarter: Term, today: date) -> None:
         wave = session.get(Wave, period_name(team.scope_id, quarter)) or self._plan(
@@ -132,6 +137,11 @@ def ended_wave(session: Session, codes: CodeMaker, code: str, today: date) -> En
         if code in (link.qr, link.typed):
             return EndedWave(_part(session, wave).site_id, wave.period.last_day)
     return None
+
+
+def wave_at(session: Session, period_id: str) -> Wave:
+    """The wave of this period, which must be there."""
+    return session.scalars(_waves().where(Wave.period_id == period_id)).one()
 
 
 def is_planned(wave: Wave, today: date) -> bool:
@@ -204,8 +214,25 @@ def single_use_links(
     part = _part(session, wave)
     require_help(session, part.site_id)
     made = [new_codes() for _ in range(number)]
-    add_shuffled(session, [_card(codes, one, wave, part, shared=False) for one in made])
+    rows = [_card(codes, one, wave, part, shared=False) for one in made]
+    _give_one_stub(session, rows)
+    add_shuffled(session, rows)
     return made
+
+
+def has_door(session: Session, codes: CodeMaker, wave: Wave) -> bool:
+    """True if a link of this wave can be handed out: help lines stand behind it."""
+    if wave.door == SHARED:
+        link = codes.shared(wave.period_id, MEMBER)
+        return session.get(Card, code_hash(codes.secret, link.qr)) is not None
+    return confirmed_help(session, _part(session, wave).site_id) is not None
+
+
+def _give_one_stub(session: Session, rows: Sequence[Card]) -> None:
+    # Sealed twice, the same content looks different: in an opened box it would name its card.
+    known = session.scalar(select(Card.stub).where(Card.key_id == rows[0].key_id).limit(1))
+    for row in rows:
+        row.stub = known or rows[0].stub
 
 
 def _card(codes: CodeMaker, link: CardCodes, wave: Wave, part: SitePeriod, *, shared: bool) -> Card:

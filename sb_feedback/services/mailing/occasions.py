@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from forms import MailWords, Questionnaire
-from sb_feedback.models import Period, Scope, Team, User, Wave
+from sb_feedback.models import Team, User, Wave
 from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.mailing.letters import Letters, Occasion
 from sb_feedback.services.overview import is_sample
@@ -23,10 +23,9 @@ class Occasions:
     questionnaires: Mapping[str, Questionnaire]
     sender: str
 
-    def letters(self, session: Session, period_id: str) -> Letters:
+    def letters(self, session: Session, wave: Wave) -> Letters:
         """What writes the messages of this wave."""
-        wave = session.get_one(Wave, period_id)
-        period = session.get_one(Period, period_id, options=[joinedload(Period.scope)])
+        period = wave.period
         asked = self.questionnaires[period.questionnaires]
         occasion = Occasion(
             team=period.scope.name,
@@ -37,16 +36,16 @@ class Occasions:
             first_day=period.first_day,
             last_day=period.last_day,
             sender=self.sender,
-            replies_to=self._readers(session, period.scope),
+            replies_to=self._readers(session, period.scope_id),
             sample=is_sample(session),
         )
         return Letters(self.words, occasion)
 
-    def _readers(self, session: Session, scope: Scope) -> tuple[str, ...]:
+    def _readers(self, session: Session, team_id: str) -> tuple[str, ...]:
         coordinators = (
             select(User.email)
             .join(Team, Team.site_id == User.site_id)
-            .where(Team.scope_id == scope.id, User.role == COORDINATOR)
+            .where(Team.scope_id == team_id, User.role == COORDINATOR)
             .order_by(User.email)
         )
         return tuple(session.scalars(coordinators)) or (self.sender,)

@@ -17,7 +17,7 @@ from pathlib import Path
 from secrets import SystemRandom
 
 from sb_feedback.clock import Clock
-from sb_feedback.codes import shared_codes, survey_link
+from sb_feedback.codes import survey_link
 from sb_feedback.db import Database
 from sb_feedback.models import Mail
 from sb_feedback.models.team import INVITATION, SHARED
@@ -26,7 +26,10 @@ from sb_feedback.services.mailing.due import Due, claim, open_mail, settle
 from sb_feedback.services.mailing.letters import Letters
 from sb_feedback.services.mailing.occasions import Occasions
 from sb_feedback.services.mailing.planning import note_fate
-from sb_feedback.services.mailing.tokens import ROLE, Tokens
+from sb_feedback.services.mailing.tokens import Tokens
+from sb_feedback.services.meetings import CodeMaker
+from sb_feedback.services.teams import MEMBER
+from sb_feedback.services.waves import has_door, wave_at
 from sb_feedback.smtp import Fate, Post, Server, Verdict
 
 log = logging.getLogger(__name__)
@@ -48,6 +51,7 @@ class Outbox:
     #: None where no mail server is set up: then nothing is sent, and only waves are ended.
     server: Server | None
     occasions: Occasions
+    codes: CodeMaker
     tokens: Tokens
     base_url: str
     budget: float = BUDGET
@@ -83,16 +87,19 @@ class Outbox:
 
     def _send_wave(self, post: Post, period_id: str, due: list[Due], ends: float) -> None:
         with self.db.read() as session:
-            letters = self.occasions.letters(session, period_id)
-        wave = _Sending(self, post, period_id, letters)
+            wave = wave_at(session, period_id)
+            if not has_door(session, self.codes, wave):
+                return  # it waits until the help lines of the site are confirmed
+            sending = _Sending(self, post, period_id, self.occasions.letters(session, wave))
         SystemRandom().shuffle(due)
-        if letters.occasion.door != SHARED and post.why_shut() is None:
-            self.tokens.stock(period_id, sum(one.kind == INVITATION for one in due))
+        if wave.door != SHARED and post.why_shut() is None:
+            needed = sum(one.kind == INVITATION for one in due)
+            self.tokens.stock(period_id, needed, self._today)
             self.progress("stocked")
         for one in due:
             if time.monotonic() > ends:
                 return
-            wave.send(one)
+            sending.send(one)
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ class _Sending:
 
     def _link(self, one: Due) -> str | None:
         if self.letters.occasion.door == SHARED:
-            code = shared_codes(self.outbox.tokens.secret, self.period_id, ROLE).qr
+            code = self.outbox.codes.shared(self.period_id, MEMBER).qr
         elif one.kind == INVITATION:
             code = self.outbox.tokens.take(self.period_id)
         else:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from analysis import term_of
-from sb_feedback.jobs import outbox_at
-from sb_feedback.models import Mail, Period, Seat, SitePeriod, Wave
-from sb_feedback.services.mailing import Outbox, invite
+from sb_feedback.jobs import outbox_at, planner_at
+from sb_feedback.models import Mail, Seat
+from sb_feedback.services.mailing.outbox import Outbox
 from sb_feedback.services.periods import period_name
-from sb_feedback.services.teams import found_team, roster_on
+from sb_feedback.services.teams import found_team
+from sb_feedback.services.waves import change_opening, wave_at
 from sb_feedback.smtp import Server
 from sb_feedback.workplace import Workplace
 
-#: A wave is open on so many days.
-DAYS = 14
 SENDER = "from@example.org"
 
 
@@ -49,11 +48,14 @@ class Team:
             ]
 
     def outbox(
-        self, port: int | None, progress: Callable[[str], None] = lambda _point: None
+        self,
+        port: int | None,
+        progress: Callable[[str], None] = lambda _point: None,
+        patience: float = 20.0,
     ) -> Outbox:
         """A new process's outbox."""
         server = (
-            Server("localhost", port, "none", "from@example.org", patience=0.6, longest=5.0)
+            Server("localhost", port, "none", "from@example.org", patience, 2 * patience)
             if port
             else None
         )
@@ -86,11 +88,11 @@ def open_wave(
     place: Workplace, door: str = "shared", members: int = 5, without_mail: Sequence[int] = ()
 ) -> Team:
     """A new team whose wave opened a moment ago."""
-    today, now = place.clock.today(), place.clock.now()
-    quarter = term_of(today, 3)
+    today = place.clock.today()
     emails = tuple(f"member{number:02}@example.org" for number in range(members))
     with place.db.write() as session:
         team = found_team(session, site_id="maple", today=today)
+        team.door = door
         for number, email in enumerate(emails):
             session.add(
                 Seat(
@@ -101,30 +103,9 @@ def open_wave(
                     takes_mail=number not in without_mail,
                 )
             )
-        wave_id = period_name(team.scope_id, quarter)
-        last_day = today + timedelta(days=DAYS - 1)
-        session.add(
-            Period(
-                id=wave_id,
-                scope_id=team.scope_id,
-                first_day=today,
-                last_day=last_day,
-                closes_on=last_day + timedelta(days=1),
-                questionnaires="act-member-1",
-            )
-        )
-        session.flush()
-        session.add(
-            SitePeriod(
-                key_id=wave_id,
-                period_id=wave_id,
-                site_id="maple",
-                public_key=place.keys.public_key(wave_id),
-            )
-        )
-        wave = Wave(period_id=wave_id, quarter=quarter.first_day, door=door, roster=members)
-        session.add(wave)
-        session.flush()
-        invite(session, wave, roster_on(session, team.scope_id, today), now)
-    place.slots.make(wave_id)
+    planner_at(place).keep_ready(today)
+    wave_id = period_name("maple-act", term_of(today, 3))
+    with place.db.write() as session:
+        change_opening(session, wave_at(session, wave_id), today, today)
+    planner_at(place).keep_ready(today)
     return Team(place, wave_id, emails)

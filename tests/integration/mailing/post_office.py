@@ -107,7 +107,7 @@ def _break_off(server: SMTP) -> None:
 
 async def _done(server: SMTP, said: str) -> str:
     if said == "wait":
-        await asyncio.sleep(2.5)
+        await asyncio.sleep(4)
     if said == "drop":
         _break_off(server)
         return "421 gone"

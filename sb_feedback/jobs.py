@@ -70,13 +70,14 @@ def round_at(place: Workplace) -> Round:
 
 def outbox_at(place: Workplace) -> Outbox:
     """What sends the mail of a workplace."""
-    settings = place.settings
+    settings, codes = place.settings, place.code_maker()
     return Outbox(
         db=place.db,
         clock=place.clock,
         lock_file=settings.data_dir / "mail.lock",
         server=Server.of(settings),
         occasions=Occasions(place.mail_words, place.questionnaires, settings.smtp_from),
-        tokens=Tokens(place.db, place.secret),
+        codes=codes,
+        tokens=Tokens(place.db, codes),
         base_url=settings.base_url,
     )

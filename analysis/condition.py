@@ -44,13 +44,16 @@ class Condition:
 def conditions(instrument: Instrument) -> tuple[Condition, ...]:
     """All conditions of the instrument in their fixed order.
 
-    For each scale: top, affirmed, then its items (fully, mostly); then the help codes. The list
-    depends on the questionnaire version alone, never on how many answered or what they said.
+    For each scale: top, affirmed, then its items (fully, mostly); then top and affirmed of each
+    combined scale; then the help codes. The list depends on the questionnaire version alone,
+    never on how many answered or what they said.
     """
     listed: list[Condition] = []
     for scale, items in instrument.scales.items():
         listed += [Condition(Kind.TOP, scale), Condition(Kind.AFFIRMED, scale)]
         for item in items:
             listed += [Condition(Kind.FULLY, item), Condition(Kind.MOSTLY, item)]
+    for scale in instrument.combined:
+        listed += [Condition(Kind.TOP, scale), Condition(Kind.AFFIRMED, scale)]
     listed += [Condition(Kind.HELP, code) for code in instrument.help_codes]
     return tuple(listed)

@@ -1,6 +1,6 @@
 """What is measured: the scales, their headline conditions, who is counted, and order with ties."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
@@ -14,12 +14,28 @@ RESPECT = "respect"
 SHARED_DECISIONS = "shared_decisions"
 
 ACT = "act"
+TRUST = "trust"
+COMPASSION = "compassion"
+TRANSPARENCY = "transparency"
+SENSE_OF_TRUST = "sense_of_trust"
+COLLECTIVE_LEADERSHIP = "collective_leadership"
+SHARED_PRIORITIES = "shared_priorities"
+STRUCTURAL_CHANGE = "structural_change"
 
 MEASURES: Mapping[str, str] = {
     VOICE: marked("Voice"),
     RESPECT: marked("Respect"),
     SHARED_DECISIONS: marked("Shared decisions"),
+    SENSE_OF_TRUST: marked("Sense of trust"),
+    TRUST: marked("Trust"),
+    COMPASSION: marked("Compassion"),
+    TRANSPARENCY: marked("Transparency"),
+    COLLECTIVE_LEADERSHIP: marked("Collective leadership"),
+    SHARED_PRIORITIES: marked("Shared priorities"),
+    STRUCTURAL_CHANGE: marked("Structural change"),
 }
+COMBINED: Mapping[str, tuple[str, ...]] = {SENSE_OF_TRUST: (TRUST, COMPASSION, TRANSPARENCY)}
+"""What is scored over several scales as one; its parts are always shown as well."""
 GROUPS: Mapping[str, str] = {
     "parents": marked("Parents"),
     "caregivers": marked("Caregivers"),
@@ -61,6 +77,23 @@ def counted(group: str) -> Counted:
     are known by its roster, and each answers once. KeyError for other groups.
     """
     return _COUNTED[group]
+
+
+def combined_scales(scales: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The combined scales of a questionnaire with these scales: those whose parts all are in it.
+
+    It follows from the questionnaire version alone. Meetings have none.
+    """
+    return {name: parts for name, parts in COMBINED.items() if set(parts) <= set(scales)}
+
+
+def reach_condition(target: str) -> Condition:
+    """Whom the reach of a team counts: "mostly" or better to an item, or to a scale as a whole.
+
+    The approach asks what *all* members feel, so reach counts everybody from "mostly" on
+    (a score of 4 or more of 5); "yes, fully" stands beside it.
+    """
+    return beside_condition(target)
 
 
 def headline_condition(target: str) -> Condition:

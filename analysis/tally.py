@@ -24,7 +24,8 @@ class Tally:
     instrument : what was asked.
     units : number of forms.
     item_hist : item key -> (blank, answers 1, 2, ... points); each sums to `units`.
-    score_hist : scale -> {(sum of the answered items, number answered): forms}, zeros left out.
+    score_hist : scale or combined scale -> {(sum of the answered items, number answered): forms},
+        zeros left out.
     help_named : help code -> forms that named it.
     """
 
@@ -45,7 +46,7 @@ class Tally:
             instrument,
             len(counted),
             {key: _item_histogram(instrument, counted, key) for key in instrument.items},
-            {name: _score_histogram(counted, keys) for name, keys in instrument.scales.items()},
+            {name: _score_histogram(counted, keys) for name, keys in instrument.scored.items()},
             {code: sum(code in form.help for form in counted) for code in instrument.help_codes},
         )
 
@@ -88,7 +89,7 @@ class Tally:
 
     def _scored(self, condition: Condition) -> int:
         meets = is_top_score if condition.kind is Kind.TOP else is_affirmed
-        size = len(self.instrument.scales[condition.target])
+        size = len(self.instrument.scored[condition.target])
         points = self.instrument.points
         scores = self.score_hist[condition.target]
         return sum(n for (total, k), n in scores.items() if meets(total, k, size, points))

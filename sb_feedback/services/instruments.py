@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from analysis import Instrument, joined
+from analysis.measures import combined_scales
 from forms import Questionnaire
 
 
@@ -20,4 +21,5 @@ def _single(questionnaire: Questionnaire) -> Instrument:
         scales=questionnaire.scales,
         help_codes=questionnaire.help_codes,
         points=questionnaire.points,
+        combined=combined_scales(questionnaire.scales),
     )

@@ -19,6 +19,7 @@ from analysis import Form, Instrument, Kind, Tally, conditions, guarded
 Ints = npt.NDArray[np.int64]
 ITEMS = ("V1", "V2", "V3")
 VOICE = Instrument("v", {"voice": ITEMS})
+COMBINED = Instrument("c", {"one": ITEMS[:1], "two": ITEMS[1:]}, combined={"all": ("one", "two")})
 BLANK = 0
 PATTERNS = tuple(product((BLANK, 2, 4, 5), repeat=len(ITEMS)))
 """Answer sheets the attacker considers; with more of them there would be fewer proofs."""
@@ -37,10 +38,13 @@ def form(pattern: tuple[int, ...]) -> Form:
     return Form({key: answer for key, answer in zip(ITEMS, pattern, strict=True) if answer})
 
 
-METS = np.array(
-    [[Tally.of(VOICE, [form(p)]).count(c) for p in PATTERNS] for c in conditions(VOICE)]
-)
-"""Condition by pattern: whether a sheet meets the condition."""
+def mets(instrument: Instrument) -> Ints:
+    """Condition by pattern: whether a sheet meets the condition."""
+    tallies = [Tally.of(instrument, [form(pattern)]) for pattern in PATTERNS]
+    return np.array([[tally.count(c) for tally in tallies] for c in conditions(instrument)])
+
+
+METS = mets(VOICE)
 ANSWERED = np.array([[int(p[item] != BLANK) for p in PATTERNS] for item in range(len(ITEMS))])
 
 
@@ -56,14 +60,13 @@ def batch(random: Random) -> Ints:
     return counts
 
 
-def publish(table: Ints, *, answered_too: bool) -> Published:
+def publish(table: Ints, counted: Ints, *, answered_too: bool) -> Published:
     """The guarded figures of a table; in the control also how many answered each item."""
     size = int(table.sum())
-    ends = [guarded(int(count), size) for count in METS @ table]
-    counted = METS
+    ends = [guarded(int(count), size) for count in counted @ table]
     low, high = [end.low for end in ends], [end.high for end in ends]
     if answered_too:
-        counted = np.vstack([METS, ANSWERED])
+        counted = np.vstack([counted, ANSWERED])
         exact = [int(count) for count in ANSWERED @ table]
         low, high = low + exact, high + exact
     return Published(counted, np.array(low), np.array(high))
@@ -102,14 +105,14 @@ def another_table(figures: Published, own: Ints, size: int, claim: Ints) -> bool
     return bool(found.status == 0)
 
 
-def proofs(seeds: range, *, answered_too: bool) -> tuple[int, int]:
+def proofs(seeds: range, counted: Ints = METS, *, answered_too: bool = False) -> tuple[int, int]:
     """Programmes solved, and claims about all others that no second table breaks."""
-    claims = [*METS, *(1 - METS), *ANSWERED]
+    claims = [*counted, *(1 - counted), *ANSWERED]
     tried = found = 0
     for seed in seeds:
         random = Random(seed)
         table = batch(random)
-        figures = publish(table, answered_too=answered_too)
+        figures = publish(table, counted, answered_too=answered_too)
         for own in insiders(table, random):
             for claim in claims:
                 if ((table - own)[claim == 0] == 0).all():  # only what is true can be proven
@@ -124,14 +127,25 @@ def test_the_list_of_conditions_is_the_whole_one() -> None:
 
 
 def test_all_figures_of_a_scale_together_prove_nothing() -> None:
-    tried, found = proofs(range(10), answered_too=False)
+    tried, found = proofs(range(10))
+    assert tried > 100
+    assert found == 0
+
+
+def test_all_figures_of_scales_and_what_combines_them_prove_nothing() -> None:
+    tried, found = proofs(range(10), mets(COMBINED))
     assert tried > 100
     assert found == 0
 
 
 @pytest.mark.deep
 def test_all_figures_of_a_scale_together_prove_nothing_in_many_tables() -> None:
-    assert proofs(range(10, 300), answered_too=False)[1] == 0
+    assert proofs(range(10, 300))[1] == 0
+
+
+@pytest.mark.deep
+def test_all_figures_of_scales_and_what_combines_them_prove_nothing_in_many_tables() -> None:
+    assert proofs(range(10, 300), mets(COMBINED))[1] == 0
 
 
 def test_control_how_many_answered_each_item_proves_who_skipped() -> None:

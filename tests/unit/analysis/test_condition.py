@@ -23,6 +23,15 @@ def test_the_list_has_a_fixed_order() -> None:
     ]
 
 
+def test_a_combined_scale_is_counted_after_the_scales_and_before_help() -> None:
+    scales = {"trust": ("T1",), "care": ("C1",)}
+    with_it = Instrument("v", scales, ("B01",), combined={"both": ("trust", "care")})
+    listed = [str(condition) for condition in conditions(with_it)]
+    assert listed[-3:] == ["top:both", "affirmed:both", "help:B01"]
+    without = [str(condition) for condition in conditions(Instrument("v", scales, ("B01",)))]
+    assert [text for text in listed if "both" not in text] == without
+
+
 def test_a_condition_is_written_and_read_back() -> None:
     condition = Condition(Kind.FULLY, "V1")
     assert str(condition) == "fully:V1"

@@ -51,3 +51,30 @@ def test_parallel_instruments_join_under_both_names_in_either_order() -> None:
 def test_instruments_that_are_not_parallel_do_not_join(other: Instrument) -> None:
     with pytest.raises(ValueError, match="not parallel"):
         joined(Instrument("p-1", VOICE, ("B01",)), other)
+
+
+PARTS = {"trust": ("T1", "T2"), "care": ("C1",), "goals": ("P1",)}
+
+
+def test_a_combined_scale_scores_the_items_of_its_parts() -> None:
+    instrument = Instrument("v", PARTS, combined={"both": ("trust", "care")})
+    assert instrument.scored == {**PARTS, "both": ("T1", "T2", "C1")}
+    assert instrument.items == ("T1", "T2", "C1", "P1")
+    assert joined(instrument, instrument).combined == instrument.combined
+    with pytest.raises(ValueError, match="not parallel"):
+        joined(instrument, Instrument("w", PARTS))
+
+
+@pytest.mark.parametrize(
+    "combined",
+    [
+        {"trust": ("care", "goals")},
+        {"both": ("trust", "other")},
+        {"both": ("trust", "trust")},
+        {"both": ("trust",)},
+        {"b:th": ("trust", "care")},
+    ],
+)
+def test_a_faulty_combined_scale_is_refused(combined: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(ValueError, match=r"^v: "):
+        Instrument("v", PARTS, combined=combined)

@@ -8,6 +8,7 @@ from analysis.measures import (
     MEASURES,
     Counted,
     beside_condition,
+    combined_scales,
     counted,
     difference_name,
     group_name,
@@ -15,6 +16,7 @@ from analysis.measures import (
     measure_name,
     most_named,
     order,
+    reach_condition,
 )
 from tests.unit.analysis.builders import exactly
 
@@ -38,8 +40,22 @@ def test_the_top_answer_leads() -> None:
     assert str(beside_condition("voice")) == "affirmed:voice"
 
 
+def test_a_team_is_asked_how_many_say_mostly_or_better() -> None:
+    assert str(reach_condition("T1")) == "mostly:T1"
+    assert str(reach_condition("sense_of_trust")) == "affirmed:sense_of_trust"
+
+
+def test_the_sense_of_trust_needs_all_its_parts() -> None:
+    parts = ("trust", "compassion", "transparency")
+    assert combined_scales((*parts, "shared_priorities")) == {"sense_of_trust": parts}
+    assert combined_scales(parts[:2]) == {}
+    assert combined_scales(("voice", "respect", "shared_decisions")) == {}
+
+
 def test_names_in_both_languages() -> None:
-    assert list(MEASURES) == ["voice", "respect", "shared_decisions"]
+    assert [*MEASURES][:3] == ["voice", "respect", "shared_decisions"]
+    for scale in MEASURES:
+        assert measure_name(scale, "en") != measure_name(scale, "es")
     assert measure_name("shared_decisions", "en") == "Shared decisions"
     assert measure_name("shared_decisions", "es") == "Decisiones compartidas"
     assert group_name("parents", "es") == "Mamás y papás"

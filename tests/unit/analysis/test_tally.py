@@ -38,6 +38,15 @@ def test_counts(condition: str, count: int) -> None:
     assert TALLY.count(Condition.parse(condition)) == count
 
 
+def test_a_combined_scale_is_scored_over_the_items_of_its_parts() -> None:
+    both = Instrument("both", PARENTS.scales, (), combined={"all": ("voice", "respect")})
+    tally = Tally.of(both, [Form(form.ratings) for form in FORMS])
+    # 55555, 544.5 and 55..4 ; not 5.... (one of five) and not 4431. (12 < 16)
+    assert tally.count(Condition.parse("affirmed:all")) == 3
+    assert tally.count(Condition.parse("top:all")) == 1
+    assert tally.count(Condition.parse("affirmed:voice")) == 3
+
+
 def test_histograms_hold_blanks_and_sums() -> None:
     assert TALLY.units == 5
     assert TALLY.item_hist["V1"] == (0, 0, 0, 0, 1, 4)

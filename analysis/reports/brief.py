@@ -20,7 +20,7 @@ from analysis.reports.names import tidied
 from analysis.reports.sections.hard_help import hardest_kinds
 from analysis.reports.sections.heard import to_talk_about
 from analysis.reports.sections.picked import before_and_after
-from analysis.reports.site_report import fingerprint
+from analysis.reports.assembly import fingerprint
 from analysis.reports.view import View
 from analysis.trends import Change, change
 from analysis.wording import units

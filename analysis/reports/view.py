@@ -1,13 +1,14 @@
 """The releases of a report as its sections look at them: by group, newest first or together."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from analysis.condition import Condition
 from analysis.figures.marks import Shares
 from analysis.finding import capital
 from analysis.guard import GuardedCount
-from analysis.language import translator
-from analysis.measures import GROUPS, Counted, counted, group_name, headline_condition
+from analysis.language import marked, translator
+from analysis.measures import ACT, Counted, counted, group_name, headline_condition
 from analysis.proportions import guarded_interval
 from analysis.release import Basis, Release, total
 from analysis.reports.content import Count
@@ -16,7 +17,17 @@ from analysis.reports.periods import release_period, term_period
 from analysis.trends import LONGEST
 from analysis.wording import count_phrase, number
 
-_ORDER = ("parents", "families", "caregivers", "professionals")
+_ORDER = ("parents", "families", "caregivers", "professionals", ACT)
+
+
+_WHOM: Mapping[tuple[Counted, Basis], str] = {
+    (Counted.FAMILIES, Basis.ANSWERED): marked("{base} families who answered"),
+    (Counted.FAMILIES, Basis.ASKED): marked("{base} families who were asked"),
+    (Counted.ANSWERS, Basis.ANSWERED): marked("{base} professionals’ answers"),
+    (Counted.ANSWERS, Basis.ASKED): marked("{base} professionals who were asked"),
+    (Counted.MEMBERS, Basis.ANSWERED): marked("{base} members who answered"),
+    (Counted.MEMBERS, Basis.ASKED): marked("all {base} members"),
+}
 
 
 class View:
@@ -32,8 +43,7 @@ class View:
     @cached_property
     def groups(self) -> tuple[str, ...]:
         """The groups that the scope asks, those who were the subject of the meeting first."""
-        known = sorted(GROUPS, key=lambda group: _ORDER.index(group) if group in _ORDER else 99)
-        return tuple(group for group in known if group in self.inputs.instruments)
+        return tuple(group for group in _ORDER if group in self.inputs.instruments)
 
     @cached_property
     def released_groups(self) -> tuple[str, ...]:
@@ -41,9 +51,17 @@ class View:
         return tuple(group for group in self.groups if self.history(group))
 
     @property
+    def sampled_groups(self) -> tuple[str, ...]:
+        """The released groups of which others might have answered: all but a team.
+
+        Only these have a likely range, and only their releases are added up.
+        """
+        return tuple(group for group in self.released_groups if group != ACT)
+
+    @property
     def lead(self) -> str | None:
         """The group whose results stand first; None when nothing is released."""
-        return self.released_groups[0] if self.released_groups else None
+        return self.sampled_groups[0] if self.sampled_groups else None
 
     def history(self, group: str) -> tuple[Release, ...]:
         """All releases of a group, oldest first."""
@@ -55,10 +73,13 @@ class View:
         return self.history(group)[-1]
 
     def recent(self, group: str) -> tuple[Release, ...]:
-        """Up to four newest releases with the newest one's wording, oldest first."""
+        """The newest releases with the newest one's wording that are added up, oldest first.
+
+        Up to four; of a team one, because its members are the same each time.
+        """
         history = self.history(group)
         same = [release for release in history if release.version == history[-1].version]
-        return tuple(same[-LONGEST:])
+        return tuple(same[-1 if group == ACT else -LONGEST :])
 
     def is_current(self, group: str) -> bool:
         """Whether the newest release of a group reaches to the end of the report's period."""
@@ -123,21 +144,8 @@ class View:
 
     def whom(self, release: Release) -> str:
         """Who the counts of a release are out of: "25 families who answered"."""
-        _ = self.gettext
-        families = counted(release.group) is Counted.FAMILIES
-        if release.basis is Basis.ANSWERED:
-            text = (
-                _("{base} families who answered")
-                if families
-                else _("{base} professionals’ answers")
-            )
-        else:
-            text = (
-                _("{base} families who were asked")
-                if families
-                else _("{base} professionals who were asked")
-            )
-        return text.format(base=release.base)
+        text = _WHOM[counted(release.group), release.basis]
+        return self.gettext(text).format(base=release.base)
 
     def period(self, *releases: Release) -> str:
         """The months that releases cover together."""

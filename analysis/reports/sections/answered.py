@@ -18,7 +18,7 @@ def answered(view: View) -> Part:
     _ = view.gettext
     blocks: list[Block] = []
     if view.released_groups:
-        blocks.append(_picture(view))
+        blocks.append(answered_picture(view))
         blocks += _remarks(view)
     for group in view.groups:
         if group not in view.released_groups or not view.is_current(group):
@@ -26,7 +26,7 @@ def answered(view: View) -> Part:
     if view.released_groups:
         blocks.append(_how_to_read(view))
     section = Section(_KEY, _("Who answered"), tuple(blocks), new_page=bool(view.released_groups))
-    return Part((section,), (_table(view),) if view.released_groups else ())
+    return Part((section,), (answered_table(view),) if view.released_groups else ())
 
 
 def _how_to_read(view: View) -> Box:
@@ -62,12 +62,13 @@ def _remarks(view: View) -> list[Paragraph]:
     return [Paragraph(" ".join(notes))]
 
 
-def _picture(view: View) -> Picture:
+def answered_picture(view: View) -> Picture:
+    """Return the strips of all released groups; the finding is that of the first."""
     _ = view.gettext
-    assert view.lead is not None
+    first = view.released_groups[0]
     rows = tuple(_row(view, group) for group in view.released_groups)
-    found = findings.participation(view.newest(view.lead), view.language)
-    title = f"{view.group(view.lead)}: {found.text}"
+    found = findings.participation(view.newest(first), view.language)
+    title = f"{view.group(first)}: {found.text}"
     words = StripWords(_("answered"), _("asked"), between(view.language))
     alt = " ".join([title, *(f"{row.label}: {row.text}." for row in rows)])
     key = f"figure-{_KEY}"
@@ -88,7 +89,8 @@ def _row(view: View, group: str) -> StripRow:
     return StripRow(group, view.dated_group(group), count, text)
 
 
-def _table(view: View) -> Table:
+def answered_table(view: View) -> Table:
+    """Return the numbers of the strips."""
     _ = view.gettext
     rows = []
     for group in view.released_groups:

@@ -15,7 +15,7 @@ _KEY = "help"
 
 def hard_help(view: View) -> Part:
     """Return the section, and the table of all kinds of help."""
-    groups = [group for group in view.released_groups if kinds_of_help(view, view.newest(group))]
+    groups = [group for group in view.sampled_groups if kinds_of_help(view, view.newest(group))]
     if not groups:
         return Part()
     _ = view.gettext

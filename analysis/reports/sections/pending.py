@@ -39,14 +39,18 @@ def _reason(view: View, group: str) -> str:
 def needs(view: View, group: str, floor: int) -> str:
     """Say how many answers a result of `group` needs, by its floor."""
     _ = view.gettext
-    if counted(group) is Counted.FAMILIES:
-        text = _(
+    texts = {
+        Counted.FAMILIES: _(
             "A result is shown when at least {floor} families have answered "
             "and at least {asked} were asked."
-        )
-    else:
-        text = _(
+        ),
+        Counted.ANSWERS: _(
             "A result is shown when at least {floor} professionals have answered "
             "and at least {asked} were asked."
-        )
-    return text.format(floor=floor, asked=floor + MARGIN)
+        ),
+        Counted.MEMBERS: _(
+            "A result is shown when at least {floor} members have answered "
+            "and at least {asked} were asked."
+        ),
+    }
+    return texts[counted(group)].format(floor=floor, asked=floor + MARGIN)

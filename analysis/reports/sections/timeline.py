@@ -29,12 +29,12 @@ _MOST_PERIODS = 12
 
 def timeline(view: View) -> Part:
     """Return the section, with a figure and a table for each scale of each group."""
-    if not view.released_groups:
+    if not view.sampled_groups:
         return Part()
     _ = view.gettext
     blocks: list[Block] = []
     tables: list[Table] = []
-    for group in view.released_groups:
+    for group in view.sampled_groups:
         blocks.append(Subheading(view.group(group)))
         history = view.history(group)
         if len(history) < 2:

@@ -9,8 +9,9 @@ from random import Random
 import pytest
 
 from analysis import Form, Release, Tally
+from analysis.reports.assembly import fingerprint
 from analysis.reports.inputs import ReportInputs
-from analysis.reports.site_report import fingerprint, site_report
+from analysis.reports.site_report import site_report
 from tests.unit.analysis.reports.made import (
     PARENTS,
     Documents,

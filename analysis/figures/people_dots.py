@@ -13,7 +13,10 @@ from analysis.figures.sheet import LEADING, Sheet, wrap
 from analysis.guard import FLOOR, GuardedCount
 
 MOST = 2 * FLOOR - 1
-"""Largest base that is drawn as people; a larger one is a bar."""
+"""Largest base of a sample that is drawn as people; a larger one is a bar."""
+
+MOST_MEMBERS = 4 * FLOOR
+"""Largest team that is drawn as people."""
 
 _IN_A_LINE = 10
 _LABEL_WIDTH = 150.0
@@ -26,7 +29,7 @@ _WORDS_WIDTH = style.WIDTH - _WORDS_LEFT
 
 @dataclass(frozen=True)
 class DotRow:
-    """One thing that was said: its words, how many of 10 to 19 said it, and how that reads."""
+    """One thing that was said: its words, how many of how many said it, and how that reads."""
 
     key: str
     label: str
@@ -45,10 +48,16 @@ class DotWords:
 
 @remembered
 def people_dots(
-    rows: tuple[DotRow, ...], words: DotWords, *, prefix: str, alt: str, sample: bool
+    rows: tuple[DotRow, ...],
+    words: DotWords,
+    *,
+    prefix: str,
+    alt: str,
+    sample: bool,
+    most: int = MOST,
 ) -> str:
-    """Return the circles as SVG text. ValueError for a base that is not 10 to 19."""
-    _check_bases(rows)
+    """Return the circles as SVG text. ValueError for a base that is not 10 to `most`."""
+    _check_bases(rows, most)
     legend = legend_lines(_legend(rows, words))
     top = LINE * len(legend) + 6.0
     heights = [_row_height(row) for row in rows]
@@ -61,10 +70,10 @@ def people_dots(
     return sheet.svg(prefix=prefix, alt=alt)
 
 
-def _check_bases(rows: Sequence[DotRow]) -> None:
-    wrong = [row.count.base for row in rows if not FLOOR <= row.count.base <= MOST]
+def _check_bases(rows: Sequence[DotRow], most: int) -> None:
+    wrong = [row.count.base for row in rows if not FLOOR <= row.count.base <= most]
     if wrong:
-        raise ValueError(f"people are drawn one by one for {FLOOR} to {MOST} of them, not {wrong}")
+        raise ValueError(f"people are drawn one by one for {FLOOR} to {most} of them, not {wrong}")
 
 
 def _legend(rows: Sequence[DotRow], words: DotWords) -> list[Entry]:

@@ -14,13 +14,13 @@ from analysis.finding import capital, total_of
 from analysis.guard import GuardedCount
 from analysis.measures import headline_condition, order
 from analysis.release import Release
+from analysis.reports.assembly import fingerprint
 from analysis.reports.content import Count
 from analysis.reports.inputs import Improvement, ReportInputs
 from analysis.reports.names import tidied
 from analysis.reports.sections.hard_help import hardest_kinds
 from analysis.reports.sections.heard import to_talk_about
 from analysis.reports.sections.picked import before_and_after
-from analysis.reports.assembly import fingerprint
 from analysis.reports.view import View
 from analysis.trends import Change, change
 from analysis.wording import units

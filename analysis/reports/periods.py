@@ -63,3 +63,11 @@ def tick(term: Term, language: str) -> Tick:
     number = (term.first_day.month - 1) // term.months + 1
     name = _("Q{number}") if term.months == 3 else _("H{number}")
     return Tick(name.format(number=number), year)
+
+
+def day_words(day: date, language: str) -> str:
+    """Say a day: "March 5, 2026"."""
+    _ = translator(language).gettext
+    return _("{month} {day}, {year}").format(
+        month=_(_MONTHS[day.month - 1]), day=day.day, year=day.year
+    )

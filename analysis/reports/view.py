@@ -36,7 +36,8 @@ class View:
     def __init__(self, inputs: ReportInputs) -> None:
         self.inputs = inputs
         self.language = inputs.language
-        self.gettext = translator(inputs.language).gettext
+        words = translator(inputs.language)
+        self.gettext, self.ngettext = words.gettext, words.ngettext
 
     # --- groups and releases ---------------------------------------------------------------
 

@@ -1,6 +1,9 @@
 """The appendix: how the numbers are made, in plain words, and which releases they come from."""
 
+from collections.abc import Sequence
+
 from analysis.measures import Counted, counted
+from analysis.release import Release
 from analysis.reports.content import Block, Paragraph, Section, Subheading, Table
 from analysis.reports.part import Part
 from analysis.reports.view import View
@@ -16,7 +19,7 @@ def methods(view: View) -> Part:
     for heading, text in _topics(view):
         blocks += [Subheading(heading), Paragraph(text)]
     section = Section("methods", _("How these numbers are made"), tuple(blocks), new_page=True)
-    return Part((section,), (_releases(view),) if view.inputs.releases else ())
+    return Part((section,), _tables(view))
 
 
 def _topics(view: View) -> list[tuple[str, str]]:
@@ -107,12 +110,17 @@ def _check(view: View) -> str:
     )
 
 
-def _releases(view: View) -> Table:
+def _tables(view: View) -> tuple[Table, ...]:
+    listed = [release for group in view.groups for release in view.history(group)]
+    return (releases_table(view, listed),) if listed else ()
+
+
+def releases_table(view: View, releases: Sequence[Release]) -> Table:
+    """Return the releases, each under its group, with the beginning of its fingerprint."""
     _ = view.gettext
     rows = tuple(
-        (view.group(group), view.period(release), release.version, release.digest[:_DIGITS])
-        for group in view.groups
-        for release in view.history(group)
+        (view.group(each.group), view.period(each), each.version, each.digest[:_DIGITS])
+        for each in releases
     )
     columns = (_("Group"), _("Period"), _("Questions"), _("Fingerprint"))
     note = _("The first {digits} signs of each fingerprint (SHA-256).").format(digits=_DIGITS)

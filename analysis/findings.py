@@ -17,7 +17,7 @@ from analysis.guard import GuardedCount
 from analysis.language import translator
 from analysis.proportions import guarded_interval
 from analysis.release import Release
-from analysis.team_reach import reach, reach_change, silent
+from analysis.team_reach import reach, reach_change
 from analysis.wording import (
     count_phrase,
     of_asked,
@@ -170,11 +170,12 @@ def nothing_hard(releases: Sequence[Release], code: str, language: str) -> Findi
 def _who(
     count: GuardedCount, releases: Sequence[Release], condition: Condition, language: str
 ) -> str:
-    """How many of whom; of a team of which not all are in the base also how many of all."""
+    """How many of whom; of a team also how many of all, where that says more."""
     who = of_whom(count, releases, language)
-    if not is_team(releases) or not silent(releases[0]):
+    if not is_team(releases):
         return who
-    return f"{who} ({reach_phrase(reach(releases[0], condition), language)})"
+    found = reach(releases[0], condition)
+    return who if found == count else f"{who} ({reach_phrase(found, language)})"
 
 
 def _change_sentence(found: trends.Change, language: str) -> str:

@@ -17,17 +17,20 @@ from analysis.trends import Change
 def reach(release: Release, condition: Condition) -> GuardedCount:
     """How many of all who were asked: from nobody to everybody among those who did not answer.
 
-    The low end is that of the count, the high end is raised by all who did not answer, the base
-    is everybody asked. Where nearly all answered, the release counts out of everybody asked and
-    the reach is the count itself. KeyError when the release does not count the condition.
+    The low end is that of the count, the high end is raised by all who may not have answered,
+    the base is everybody asked. KeyError when the release does not count the condition.
     """
-    count = release.counts[condition]
-    return GuardedCount(count.low, count.high + silent(release), release.participation.base)
+    count, members = release.counts[condition], release.participation.base
+    return GuardedCount(count.low, min(count.high + silent(release), members), members)
 
 
 def silent(release: Release) -> int:
-    """How many of those asked are outside the base: 0 when it counts all who were asked."""
-    return release.participation.base - release.base
+    """The most who did not answer: where nearly all did, it is left open whether 3 did not.
+
+    Then the release counts out of everybody asked, and those who did not answer are no yes in
+    it, though they might have said so.
+    """
+    return release.participation.base - release.participation.low
 
 
 def reach_change(before: Release, since: Release, condition: Condition) -> Change:
@@ -50,14 +53,22 @@ def smallest_visible(before: Release, since: Release) -> float | None:
     """The smallest change that could have been seen, from the numbers of members alone.
 
     A change is hidden by those who did not answer: it has to be larger than their share, in
-    the wave where it is larger, by one member. None when no change can be seen: a count is never
-    certain to be above base - 3 or below 3, so the two stretches left open cover everything.
+    the wave where it is larger, by one member. None when no change can be seen, up or down.
     """
-    waves = (before, since)
-    unseen = [Fraction(silent(wave) + MARGIN, wave.participation.base) for wave in waves]
-    if sum(unseen) >= 1:
+    if _least_high(before) >= _most_low(since) and _least_high(since) >= _most_low(before):
         return None
+    waves = (before, since)
     return float(max(Fraction(silent(wave) + 1, wave.participation.base) for wave in waves))
+
+
+def _least_high(wave: Release) -> Fraction:
+    """The lowest share that a reach can be certain to stay below: a count is never below 3."""
+    return Fraction(silent(wave) + MARGIN, wave.participation.base)
+
+
+def _most_low(wave: Release) -> Fraction:
+    """The highest share that a reach can be certain of: a count is never above the base - 3."""
+    return Fraction(wave.base - MARGIN, wave.participation.base)
 
 
 def _check(before: Release, since: Release) -> None:

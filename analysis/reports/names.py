@@ -2,8 +2,11 @@
 
 import unicodedata
 from dataclasses import replace
+from typing import TypeVar
 
 from analysis.reports.inputs import ReportInputs
+
+AnyInputs = TypeVar("AnyInputs", bound=ReportInputs)
 
 _DIRECTION_SIGNS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -25,7 +28,7 @@ def tidy(text: str) -> str:
     return " ".join(spaced.split())
 
 
-def tidied(inputs: ReportInputs) -> ReportInputs:
+def tidied(inputs: AnyInputs) -> AnyInputs:
     """The inputs of a report with the texts that staff typed made safe to print."""
     plan = inputs.improvement
     if plan is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analysis.measures import ACT
 from analysis.reports.assembly import assembled
 from analysis.reports.content import Report
-from analysis.reports.names import tidy
+from analysis.reports.names import tidied, tidy
 from analysis.reports.part import Part
 from analysis.reports.team.answered import answered
 from analysis.reports.team.heard import heard
@@ -67,4 +67,4 @@ def _tidied(inputs: TeamInputs) -> TeamInputs:
         tuple(replace(each, what=tidy(each.what), who=tidy(each.who)) for each in kept.priorities),
         tuple(replace(each, what=tidy(each.what)) for each in kept.changes),
     )
-    return replace(inputs, scope_name=tidy(inputs.scope_name), register=register)
+    return replace(tidied(inputs), register=register)

@@ -7,11 +7,13 @@ from html import escape
 
 from analysis import Condition, findings, rankings
 from analysis.condition import Kind
+from analysis.figures.beside_record import beside_record
 from analysis.figures.control_chart import control_chart
 from analysis.figures.funnel import funnel
 from analysis.figures.match_strip import match_strip
 from analysis.figures.people_dots import people_dots
 from analysis.figures.small_multiples import Wave, small_multiples
+from analysis.figures.wording.beside_record import record_alt, record_words
 from analysis.figures.wording.control_chart import chart_alt, chart_title, chart_words
 from analysis.figures.wording.funnel import funnel_alt, funnel_title, funnel_words
 from analysis.figures.wording.match_strip import match_alt, match_list, match_words
@@ -143,6 +145,13 @@ def _multiples(language: str) -> Drawn:
     return Drawn(title, alt, svg)
 
 
+def _record(language: str) -> Drawn:
+    title, blocks = sample.record(language)
+    alt = record_alt(title, blocks, language)
+    words = record_words(language)
+    return Drawn(title, alt, beside_record(blocks, words, prefix="record", alt=alt, sample=True))
+
+
 def _chart(language: str) -> Drawn:
     chart = sample.state_chart(language)
     ticks = tuple(tick(term, language) for term in sample.state_terms())
@@ -184,6 +193,7 @@ KINDS: Mapping[str, Callable[[str], Drawn]] = {
     "help-bars": _from_report("help"),
     "match-strip": _match,
     "small-multiples": _multiples,
+    "beside-record": _record,
     "control-chart": _chart,
     "funnel": _funnel,
 }

@@ -6,9 +6,12 @@ from datetime import date
 from math import sqrt
 
 from analysis import Condition, Instrument, Release, Term, funnel_limits, guarded, release_base
+from analysis.figures.beside_record import RecordBlock
 from analysis.figures.control_chart import Chart, ChartPoint
 from analysis.figures.funnel import FunnelPoint, Limits
+from analysis.figures.wording.beside_record import record_row
 from analysis.figures.wording.control_chart import special
+from analysis.guard import GuardedCount
 from analysis.reports.inputs import Improvement, Labels, ReportInputs
 
 SAMPLE_SITE = "SAMPLE"
@@ -39,6 +42,27 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "B03": ("Child care", "Cuidado de niños"),
         "B04": ("A lawyer", "Abogada o abogado"),
         "B14": ("Nothing is hard to get", "Nada es difícil de conseguir"),
+    },
+    "record": {
+        "title": (
+            "On record: 4 priorities (3 monitored, 1 achieved)",
+            "En el registro: 4 prioridades (3 con seguimiento, 1 lograda)",
+        ),
+        "P1": (
+            "Does the group agree on its main goals?",
+            "¿El grupo está de acuerdo en sus metas principales?",
+        ),
+        "P2": (
+            "Did the group use data to check its goals?",
+            "¿El grupo usó datos para revisar sus metas?",
+        ),
+        "P3": (
+            "Did the group change its plan when something did not work?",
+            "¿El grupo cambió su plan cuando algo no funcionó?",
+        ),
+        "P1-record": ("{} identified", "{} identificadas"),
+        "P2-record": ("{} monitored", "{} con seguimiento"),
+        "P3-record": ("{} achieved", "{} logradas"),
     },
     "team": {
         "trust": ("Trust", "Confianza"),
@@ -150,6 +174,20 @@ def team_waves() -> tuple[Release, ...]:
         counts |= {"help:B01": 4, "help:B02": 14, "help:B03": 1, "help:B04": 9}
         waves.append(release("act", term.label, (answered, 27), counts))
     return tuple(waves)
+
+
+def record(language: str) -> tuple[str, tuple[RecordBlock, ...]]:
+    """What members of the newest wave see beside an invented record, and the finding."""
+    texts = words("record", language)
+    reaches = (GuardedCount(12, 19, 27), GuardedCount(17, 27, 27), GuardedCount(0, 10, 27))
+    entries = (4, 3, 1)
+    rows = tuple(
+        record_row(
+            key, texts[key], bounds, (number, texts[f"{key}-record"].format(number)), language
+        )
+        for key, bounds, number in zip(("P1", "P2", "P3"), reaches, entries, strict=True)
+    )
+    return texts["title"], (RecordBlock(words("team", language)["priorities"], rows),)
 
 
 # --- a state ------------------------------------------------------------------------------------

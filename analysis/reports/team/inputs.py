@@ -71,7 +71,7 @@ class TeamInputs(ReportInputs):
     ----------
     register : what was on record on the wave's last day.
     families : the newest release of parents or of families at the team's site, if there is one.
-    missed : the waves up to `term` that have no result, since the first that has.
+    missed : the waves up to `term` that have no result.
     delivery : how the invitations of the newest released wave ended, if they went out by mail.
     door : how members came in, if it is known.
 

@@ -1,4 +1,4 @@
-"""Words for doors and verdicts on the pages of a team."""
+"""Words for doors, verdicts and what is on record, on the pages of a team."""
 
 from __future__ import annotations
 
@@ -21,4 +21,21 @@ VERDICTS: Mapping[str, LazyString] = {
     ),
     "nobody_asked": _("Nobody was on the roster, so nobody was asked."),
     "lost": _("Lost: the key of this survey could not be found."),
+}
+#: Who looks after a priority, by role: what is printed never has a name.
+OWNERS: Mapping[str, LazyString] = {
+    "Community coordinator": _("Community coordinator"),
+    "Chair of the team": _("Chair of the team"),
+    "Work group": _("Work group"),
+    "Parent leaders": _("Parent leaders"),
+    "Court": _("Court"),
+    "Child welfare": _("Child welfare"),
+    "Health and early childhood": _("Health and early childhood"),
+    "Service providers": _("Service providers"),
+    "Whole team": _("Whole team"),
+}
+KINDS: Mapping[str, LazyString] = {
+    "policy": _("Policy: a rule or the way an agency works"),
+    "funding": _("Funding: money, space or goods"),
+    "infrastructure": _("Infrastructure: services, staff or tools"),
 }

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from analysis.figures.answered_strips import answered_strips
+from analysis.figures.beside_record import beside_record
 from analysis.figures.control_chart import control_chart
 from analysis.figures.funnel import funnel
 from analysis.figures.gap_dumbbell import gap_dumbbell
@@ -25,6 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PREFIX = "fig"
 DRAW = (
     answered_strips,
+    beside_record,
     control_chart,
     funnel,
     gap_dumbbell,

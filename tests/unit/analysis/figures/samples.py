@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from analysis.figures.answered_strips import StripRow, StripWords, answered_strips
+from analysis.figures.beside_record import RecordBlock, beside_record
 from analysis.figures.control_chart import Chart, ChartPoint, control_chart
 from analysis.figures.funnel import FunnelPoint, Limits, funnel
 from analysis.figures.gap_dumbbell import GapRow, GapWords, gap_dumbbell
@@ -14,6 +15,7 @@ from analysis.figures.panels import Tick
 from analysis.figures.parts_bars import Parts, PartsBlock, PartsRow, PartsWords, parts_bars
 from analysis.figures.people_dots import people_dots
 from analysis.figures.small_multiples import Wave, small_multiples
+from analysis.figures.wording.beside_record import record_row, record_words
 from analysis.figures.wording.control_chart import chart_words, special
 from analysis.figures.wording.funnel import funnel_words
 from analysis.figures.wording.match_strip import match_words
@@ -227,6 +229,18 @@ def multiples(
     )
 
 
+def beside(labels: tuple[str, ...] = SHORT, *, sample: bool = False, language: str = "es") -> str:
+    reaches = (GuardedCount(12, 12, 27), GuardedCount(0, 10, 27), GuardedCount(17, 27, 27))
+    records = ((0, "0 identificadas"), (3, labels[1]), (40, labels[2]))
+    rows = tuple(
+        record_row(f"P{place}", label, bounds, entry, language)
+        for place, (label, bounds, entry) in enumerate(zip(labels, reaches, records, strict=True))
+    )
+    blocks = (RecordBlock(labels[0][:30], rows),)
+    words = record_words(language)
+    return beside_record(blocks, words, prefix=PREFIX, alt=ALT, sample=sample)
+
+
 def a_chart(number: int = 14, *, trial: bool = False, language: str = "es") -> Chart:
     """A chart with special points of every shape, an open one and a new wording."""
     points = []
@@ -289,6 +303,7 @@ KINDS: dict[str, Callable[..., str]] = {
     "course": course,
     "help": help_needed,
     "strips": strips,
+    "beside": beside,
     "dots": dots,
     "match": match,
     "multiples": multiples,

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from analysis.figures.wording.beside_record import record_words
 from analysis.figures.wording.control_chart import chart_words, special
 from analysis.figures.wording.funnel import funnel_words
 from analysis.figures.wording.match_strip import match_words
-from analysis.figures.wording.people_dots import people_dots_words
+from analysis.figures.wording.people_dots import member_dots_words, people_dots_words
 from analysis.figures.wording.small_multiples import multiples_words
 from docs.make.figures import KINDS
 from tests.unit.analysis.banned import BANNED
@@ -22,6 +23,8 @@ def words(language: str) -> list[str]:
     on_trial = samples.a_chart(trial=True, language=language)
     keys = (
         people_dots_words(language),
+        member_dots_words(language),
+        record_words(language),
         match_words(language),
         multiples_words(language),
         chart_words(chart, language),

@@ -1,0 +1,166 @@
+"""From rows to what the report of a wave is made from: releases, the record, mail, words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from analysis import Release, Term, term_of
+from analysis.measures import ACT
+from analysis.reports.content import Edition, Report
+from analysis.reports.inputs import Labels
+from analysis.reports.team import inputs as told
+from analysis.reports.team.register import Register
+from analysis.reports.team_report import team_report
+from forms import Questionnaire
+from sb_feedback.models import Installation, Mail, Outcome, Period, Team, Wave
+from sb_feedback.models.team import FAILED, INVITATION, REFUSED, SENDING, SENT
+from sb_feedback.services.instruments import instrument_of
+from sb_feedback.services.ledger import releases_of
+from sb_feedback.services.register import record_of
+from sb_feedback.services.report_inputs import help_choices
+
+_QUARTER = 3
+_WAVES_OF_A_YEAR = 4
+_FAMILIES = ("parents", "families")
+_MISSING = {reason.value for reason in told.Missing}
+
+
+@dataclass(frozen=True)
+class GatheredTeam:
+    """Everything that the reports of one wave are made from, in no language yet."""
+
+    period: Period
+    door: str
+    sample: bool
+    releases: tuple[Release, ...]
+    families: Release | None
+    register: Register
+    missed: tuple[told.MissedWave, ...]
+    delivery: told.Delivery | None
+    asked: Questionnaire
+
+    def report(self, edition: Edition, language: str) -> Report:
+        """The report of one edition in one language."""
+        return team_report(self.inputs_for(edition, language))
+
+    def inputs_for(self, edition: Edition, language: str) -> told.TeamInputs:
+        """The inputs of one edition in one language."""
+        scope = self.period.scope
+        return told.TeamInputs(
+            scope=scope.id,
+            scope_name=scope.name,
+            term=_quarter(self.period),
+            language=language,
+            releases=self.releases,
+            instruments={ACT: instrument_of([self.asked])},
+            labels=_labels(self.asked, language),
+            edition=edition,
+            sample=self.sample,
+            floor=scope.floor,
+            register=self.register,
+            families=self.families,
+            missed=self.missed,
+            delivery=self.delivery,
+            door="shared" if self.door == "shared" else "single_use",
+        )
+
+
+def gather_team(
+    session: Session, period_id: str, questionnaires: Mapping[str, Questionnaire]
+) -> GatheredTeam:
+    """Read what the reports of a wave are made from: what was out by it, and nothing later."""
+    wave = session.scalars(
+        select(Wave)
+        .options(joinedload(Wave.period).joinedload(Period.scope))
+        .where(Wave.period_id == period_id)
+    ).one()
+    period = wave.period
+    quarter = _quarter(period)
+    return GatheredTeam(
+        period=period,
+        door=wave.door,
+        sample=session.get_one(Installation, 1).sample,
+        releases=tuple(
+            release
+            for release in releases_of(session, period.scope_id)
+            if release.last_day <= quarter.last_day
+        ),
+        families=_families(session, period),
+        register=record_of(session, period.scope_id, period.last_day),
+        missed=_missed(session, period.scope_id, quarter),
+        delivery=_delivery(session, wave),
+        asked=questionnaires[period.questionnaires],
+    )
+
+
+def _quarter(period: Period) -> Term:
+    return term_of(period.first_day, _QUARTER)
+
+
+def _families(session: Session, period: Period) -> Release | None:
+    """The newest result of parents or families at the team's site that ended by the last day."""
+    team = session.scalars(
+        select(Team).options(joinedload(Team.site)).where(Team.scope_id == period.scope_id)
+    ).one()
+    out = [
+        release
+        for release in releases_of(session, team.site.scope_id)
+        if release.group in _FAMILIES and release.last_day <= period.last_day
+    ]
+    return max(out, key=lambda release: release.last_day, default=None)
+
+
+def _missed(session: Session, scope_id: str, quarter: Term) -> tuple[told.MissedWave, ...]:
+    """The waves without a result in the year that ends with this quarter."""
+    first = quarter
+    for _place in range(_WAVES_OF_A_YEAR - 1):
+        first = first.previous()
+    rows = session.execute(
+        select(Period.first_day, Outcome.verdict)
+        .join(Outcome, Outcome.period_id == Period.id)
+        .where(
+            Period.scope_id == scope_id,
+            Period.first_day.between(first.first_day, quarter.last_day),
+            Outcome.verdict.in_(_MISSING),
+        )
+        .order_by(Period.first_day)
+    )
+    return tuple(
+        told.MissedWave(term_of(first_day, _QUARTER), told.Missing(verdict))
+        for first_day, verdict in rows
+    )
+
+
+def _delivery(session: Session, wave: Wave) -> told.Delivery | None:
+    """How the invitations ended; None where none went out by mail.
+
+    One that may have been taken counts as mailed: it is never sent again.
+    """
+    states = Counter[str]()
+    for state, number in session.execute(
+        select(Mail.state, func.count())
+        .where(Mail.period_id == wave.period_id, Mail.kind == INVITATION)
+        .group_by(Mail.state)
+    ):
+        states[state] = number
+    if not states:
+        return None
+    return told.Delivery(
+        members=max(wave.roster or 0, states.total()),
+        mailed=states[SENT] + states[SENDING],
+        refused=states[REFUSED],
+        undeliverable=states[FAILED],
+    )
+
+
+def _labels(asked: Questionnaire, language: str) -> Labels:
+    return Labels(
+        items={item.key: item.label[language] for item in asked.ratings},
+        questions={ACT: {item.key: item.text[language] for item in asked.ratings}},
+        help={choice.value: choice.text[language] for choice in help_choices(asked)},
+    )

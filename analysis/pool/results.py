@@ -1,4 +1,4 @@
-"""What is said of a state, and the least that each figure has to rest on.
+"""What is said of a state. What each figure has to rest on is in `analysis.least`.
 
 Nothing here is a quantity that also exists as a guarded count: no share of an answer or of a
 score. Of those only the design effect is given, by which families widen their intervals.
@@ -6,8 +6,8 @@ score. Of those only the design effect is given, by which families widen their i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from analysis.least import Withheld
 from analysis.pool.scale_sums import Languages
 from analysis.statistics import (
     ClusteredDifference,
@@ -22,26 +22,6 @@ from analysis.statistics import (
     PolychoricMatrix,
     Reliability,
 )
-
-UNITS, SITES = 30, 3
-FAMILIES, GROUPS, RATERS = 5, 10, 5
-OMEGA_ROWS, ITEM_ROWS, MODEL_ROWS, POLYCHORIC_ROWS = 50, 100, 200, 300
-LANGUAGE_ANSWERS = 200
-CELL = 5
-
-
-class Withheld(StrEnum):
-    """Why a figure is not given, in plain words for a reader."""
-
-    FEW_UNITS = f"fewer than {UNITS} families or persons"
-    FEW_SITES = f"answers of fewer than {SITES} sites"
-    FEW_ANSWERS = "too few answers"
-    FEW_FAMILIES = f"fewer than {FAMILIES} families"
-    FEW_GROUPS = f"fewer than {GROUPS} groups with enough answers"
-    FEW_IN_LANGUAGE = f"fewer than {LANGUAGE_ANSWERS} answers in one of the languages"
-    NOT_YEARLY = "only from the answers of a year"
-    SMALL_CELLS = f"a pair of answers that fewer than {CELL} gave"
-    FEW_ITEMS = "too few items"
 
 
 @dataclass(frozen=True)

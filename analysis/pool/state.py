@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
+from analysis import least
 from analysis.guard import MARGIN
-from analysis.pool import results
+from analysis.least import Withheld
 from analysis.pool.gap import PoolGap
 from analysis.pool.results import (
     StateAgreement,
@@ -14,7 +15,6 @@ from analysis.pool.results import (
     StateScale,
     StateStatistics,
     StateStructure,
-    Withheld,
 )
 from analysis.pool.scale_sums import ScaleSums
 from analysis.pool.tally import PoolTally
@@ -69,7 +69,7 @@ def state_statistics(
         come from such a pool alone.
 
     Each figure is withheld, with its reason, unless it rests on enough by itself; see
-    `analysis.pool.results`.
+    `analysis.least`.
     """
     if (why := _too_few(pool.units, len(pool.sites))) is not None:
         return why
@@ -87,9 +87,9 @@ def state_statistics(
 
 
 def _too_few(units: int, sites: int) -> Withheld | None:
-    if units < results.UNITS:
+    if units < least.UNITS:
         return Withheld.FEW_UNITS
-    return Withheld.FEW_SITES if sites < results.SITES else None
+    return Withheld.FEW_SITES if sites < least.SITES else None
 
 
 def _if(enough: bool, why: Withheld, compute: Callable[[], Found]) -> Found | Withheld:  # noqa: FBT001
@@ -102,7 +102,7 @@ def _items(pool: PoolTally) -> dict[str, StateItem | Withheld]:
         analysed |= _analysed(sums.products)
     return {
         one.item: _if(
-            one.n >= results.UNITS,
+            one.n >= least.UNITS,
             Withheld.FEW_ANSWERS,
             partial(_item, one, analysed[one.item], pool.fully[one.item]),
         )
@@ -111,7 +111,7 @@ def _items(pool: PoolTally) -> dict[str, StateItem | Withheld]:
 
 
 def _analysed(products: CrossProducts) -> dict[str, ItemInScale | Withheld | None]:
-    if products.n < results.ITEM_ROWS:
+    if products.n < least.ITEM_ROWS:
         return dict.fromkeys(products.items, Withheld.FEW_ANSWERS)
     found = {one.item: one for one in item_analysis(products)}
     return {item: found.get(item) for item in products.items}
@@ -126,7 +126,7 @@ def _item(
 def _design_effect(shares: ClusterSums) -> float | None:
     """None as well where a guarded count would be an interval: none there could be told."""
     told = MARGIN < shares.total < shares.n - MARGIN
-    if not told or shares.n < results.UNITS:
+    if not told or shares.n < least.UNITS:
         return None
     return clustered_share(shares).deff
 
@@ -134,7 +134,7 @@ def _design_effect(shares: ClusterSums) -> float | None:
 def _scale(sums: ScaleSums, points: int) -> StateScale:
     anova, mean = sums.anova(), _mean(sums.by_family)
     meetings = sums.by_meeting
-    grouped = meetings.clusters >= results.GROUPS and meetings.n >= results.UNITS
+    grouped = meetings.clusters >= least.GROUPS and meetings.n >= least.UNITS
     return StateScale(
         mean=mean,
         sd=None if isinstance(mean, Withheld) else score_summary(sums.scores).sd,
@@ -148,31 +148,31 @@ def _scale(sums: ScaleSums, points: int) -> StateScale:
 
 
 def _mean(scores: ClusterSums) -> ClusteredMean | Withheld:
-    if scores.n < results.UNITS:
+    if scores.n < least.UNITS:
         return Withheld.FEW_ANSWERS
-    enough = scores.clusters >= results.FAMILIES
+    enough = scores.clusters >= least.FAMILIES
     return _if(enough, Withheld.FEW_FAMILIES, lambda: clustered_mean(scores))
 
 
 def _difference(scores: PairClusterSums) -> ClusteredDifference | Withheld:
-    enough = min(scores.n_a, scores.n_b) >= results.LANGUAGE_ANSWERS
+    enough = min(scores.n_a, scores.n_b) >= least.LANGUAGE_ANSWERS
     return _if(enough, Withheld.FEW_IN_LANGUAGE, lambda: clustered_difference(scores))
 
 
 def _reliability(products: CrossProducts) -> StateReliability:
     n, why = products.n, Withheld.FEW_ANSWERS
     return StateReliability(
-        alpha=_if(n >= results.UNITS, why, lambda: cronbach_alpha(products)),
-        omega=_if(n >= results.OMEGA_ROWS, why, lambda: omega(products)),
-        error=_if(n >= results.OMEGA_ROWS, why, lambda: measurement_error(products)),
+        alpha=_if(n >= least.UNITS, why, lambda: cronbach_alpha(products)),
+        omega=_if(n >= least.OMEGA_ROWS, why, lambda: omega(products)),
+        error=_if(n >= least.OMEGA_ROWS, why, lambda: measurement_error(products)),
     )
 
 
 def _agreement(spreads: GroupSpreads, points: int) -> StateAgreement | Withheld:
     """Of the meetings that enough answered about."""
-    enough = spreads.of_at_least(results.RATERS)
+    enough = spreads.of_at_least(least.RATERS)
     counts = enough.counts()
-    if sum(counts) < results.GROUPS:
+    if sum(counts) < least.GROUPS:
         return Withheld.FEW_GROUPS
     summary = partial(group_summary, counts=counts)
     skewed = rwg_j(enough, points=points, null=SKEW) if points == len(SKEWED[SKEW]) else None
@@ -192,8 +192,8 @@ def _gap(gap: PoolGap, scale: str) -> MeetingGap | Withheld:
 def _structure(pool: PoolTally) -> StateStructure:
     scales = pool.instrument.scales
     return StateStructure(
-        one_factor=_model(pool.products, {"all": pool.instrument.items}, least=3),
-        scales=_model(pool.products, scales, least=2),
+        one_factor=_model(pool.products, {"all": pool.instrument.items}, fewest=3),
+        scales=_model(pool.products, scales, fewest=2),
         polychoric=_from_pairs(pool.pairs, polychoric_correlations),
         ordinal_alpha={
             name: _from_pairs(pool.pairs.only(keys), ordinal_alpha) for name, keys in scales.items()
@@ -202,16 +202,16 @@ def _structure(pool: PoolTally) -> StateStructure:
 
 
 def _model(
-    products: CrossProducts, factors: Mapping[str, Sequence[str]], *, least: int
+    products: CrossProducts, factors: Mapping[str, Sequence[str]], *, fewest: int
 ) -> FactorModel | Withheld:
-    if products.n < results.MODEL_ROWS:
+    if products.n < least.MODEL_ROWS:
         return Withheld.FEW_ANSWERS
-    enough = all(len(items) >= least for items in factors.values())
+    enough = all(len(items) >= fewest for items in factors.values())
     return _if(enough, Withheld.FEW_ITEMS, lambda: factor_model(products, factors))
 
 
 def _from_pairs(pairs: PairTables, compute: Callable[[PairTables], Found]) -> Found | Withheld:
-    if pairs.n < results.POLYCHORIC_ROWS:
+    if pairs.n < least.POLYCHORIC_ROWS:
         return Withheld.FEW_ANSWERS
-    steady = (pairs.smallest_cell or 0) >= results.CELL
+    steady = (pairs.smallest_cell or 0) >= least.CELL
     return _if(steady, Withheld.SMALL_CELLS, lambda: compute(pairs))

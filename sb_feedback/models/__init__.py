@@ -10,6 +10,7 @@ from sb_feedback.models.period import Period, SitePeriod
 from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
 from sb_feedback.models.scope import Installation, Scope, Site, SiteHelp
+from sb_feedback.models.state_figures import StateFigures
 from sb_feedback.models.team import Mail, Seat, Team, Wave
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Site",
     "SiteHelp",
     "SitePeriod",
+    "StateFigures",
     "SystemChange",
     "Team",
     "User",

@@ -39,8 +39,7 @@ class KeyFolder:
         keys = list(self._keys(key_id))
         pair = keys[0] if keys else PrivateKey.generate()
         if len(keys) < len(self.places):
-            for place in self.places:
-                write_durably(place / _key_name(key_id), bytes(pair))
+            self.keep(_key_name(key_id), bytes(pair))
         return bytes(pair.public_key)
 
     def require(self, key_id: str, public_key: bytes) -> PrivateKey:
@@ -56,21 +55,36 @@ class KeyFolder:
 
     def document(self, name: str) -> bytes | None:
         """A closing document, if one was written."""
-        return next(self._copies(f"{name}.closing"), None)
+        return next(self.kept(f"{name}.closing"), None)
 
     def write_document(self, name: str, content: bytes, *, mirror: bool) -> None:
         """Keep a closing document in one of the two folders."""
         write_durably((self.mirror if mirror else self.folder) / f"{name}.closing", content)
 
-    def _keys(self, key_id: str) -> Iterator[PrivateKey]:
-        for copy in self._copies(_key_name(key_id)):
-            if len(copy) == PrivateKey.SIZE:  # a file that was cut short is no key
-                yield PrivateKey(copy)
+    def keep(self, name: str, content: bytes) -> None:
+        """Write a file into both folders."""
+        for place in self.places:
+            write_durably(place / name, content)
 
-    def _copies(self, name: str) -> Iterator[bytes]:
+    def kept(self, name: str) -> Iterator[bytes]:
+        """The copies of a file that are there, the first folder's before its mirror's."""
         for place in self.places:
             if (place / name).is_file():
                 yield (place / name).read_bytes()
+
+    def names(self, pattern: str) -> list[str]:
+        """The files of either folder whose name fits, each once."""
+        return sorted({path.name for place in self.places for path in place.glob(pattern)})
+
+    def destroy(self, name: str) -> None:
+        """Erase all copies of a file."""
+        for place in self.places:
+            erase(place / name)
+
+    def _keys(self, key_id: str) -> Iterator[PrivateKey]:
+        for copy in self.kept(_key_name(key_id)):
+            if len(copy) == PrivateKey.SIZE:  # a file that was cut short is no key
+                yield PrivateKey(copy)
 
 
 @dataclass(frozen=True)

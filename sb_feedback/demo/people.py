@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 from forms import Answers, Questionnaire
-from sb_feedback.demo.story import EASE, NEEDS, ROLE_SHIFT, Trend
+from sb_feedback.demo.story import EASE, NEEDS, ROLE_SHIFT, SEED, Trend
 
 BLANK = 0.03
+SPANISH = 0.3
 NOTHING_IS_HARD = "B14"
 
 
@@ -28,6 +29,12 @@ def invented_answers(
         if rating is not None:
             ratings[item.key] = rating
     return Answers(ratings=ratings, help=_help(rng), answered_before=answered_before or None)
+
+
+def family_language(family_id: str) -> str:
+    """The language in which a family answers, always the same one."""
+    drawn = random.Random(f"{SEED}|{family_id}|language").random()
+    return "es" if drawn < SPANISH else "en"
 
 
 def _rating(rng: random.Random, share: float) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from analysis import Term
 from sb_feedback.codes import CardCodes
-from sb_feedback.demo.people import invented_answers
+from sb_feedback.demo.people import family_language, invented_answers
 from sb_feedback.demo.story import SEED, SampleSite
 from sb_feedback.models import Family
 from sb_feedback.models.types import fixed_id
@@ -92,16 +92,26 @@ class SiteQuarter:
                 if getattr(came, COLUMNS[role])
             }
         self.memory.came.update(staff)
+        language = family_language(family_id)
         for role in ("parent", "caregiver"):
             for codes in sheets.get(role, []):
                 if self.rng.random() < self.site.answers:
-                    self._answer(codes, role, day)
+                    self._answer(codes, role, day, language)
         for person, codes in zip(staff, sheets["professional"], strict=True):
             if self.rng.random() < PROFESSIONALS_ANSWER:
-                self._answer(codes, "professional", day, before=person in self.memory.answered)
+                before = person in self.memory.answered
+                self._answer(codes, "professional", day, before=before)
                 self.memory.answered.add(person)
 
-    def _answer(self, codes: CardCodes, role: str, day: date, *, before: bool = False) -> None:
+    def _answer(
+        self,
+        codes: CardCodes,
+        role: str,
+        day: date,
+        language: str = "en",
+        *,
+        before: bool = False,
+    ) -> None:
         answers = invented_answers(
             self.rng,
             self.place.questionnaires[self.roles[role]],
@@ -113,7 +123,8 @@ class SiteQuarter:
             _, survey = open_code(session, self.place.secret, codes.qr, day)
         if survey is not None:
             number = new_number(self.place.secret, codes.qr)
-            record_answer(self.place.db, self.place.slots, survey, number, answers.to_dict())
+            said = answers.to_dict()
+            record_answer(self.place.db, self.place.slots, survey, number, said, language)
 
     def _state_professionals(self) -> None:
         with self.place.db.write() as session:

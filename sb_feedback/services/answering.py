@@ -140,12 +140,17 @@ def valid_number(secret: bytes, code: str, number: str) -> bool:
 
 
 def seal_answer(
-    survey: OpenSurvey, slot_secret: bytes, number: str, answers: Mapping[str, Any]
+    survey: OpenSurvey,
+    slot_secret: bytes,
+    number: str,
+    answers: Mapping[str, Any],
+    language: str | None = None,
 ) -> SealedForm:
-    """Answers and stub in one box of fixed size."""
+    """Answers, their language and the stub in one box of fixed size."""
     content = {
         "questionnaire": survey.questionnaire,
         "stub": base64.b64encode(survey.stub).decode(),
+        "language": language,
         "answers": answers,
     }
     return SealedForm(
@@ -157,7 +162,12 @@ def seal_answer(
 
 
 def record_answer(
-    db: Database, slots: SlotSecrets, survey: OpenSurvey, number: str, answers: Mapping[str, Any]
+    db: Database,
+    slots: SlotSecrets,
+    survey: OpenSurvey,
+    number: str,
+    answers: Mapping[str, Any],
+    language: str | None = None,
 ) -> Recorded:
     """Seal and store an answer; the same form twice is one row, a used card is told so.
 
@@ -167,7 +177,7 @@ def record_answer(
     slot_secret = slots.get(survey.key_id)
     if slot_secret is None:
         return Recorded.ENDED
-    form = seal_answer(survey, slot_secret, number, answers)
+    form = seal_answer(survey, slot_secret, number, answers, language)
     with db.write() as session:
         hold_lock(session, survey.period_id, shared=True)
         if session.scalar(_STATE, {"period": survey.period_id}) != OPEN:

@@ -28,6 +28,8 @@ class Decision:
     verdicts: list[Verdict] = field(default_factory=list)
     waits: list[Wait] = field(default_factory=list)
     resealed: list[HeardForm] = field(default_factory=list)
+    #: Every form of the right version, within attendance.
+    accepted: list[HeardForm] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def decide(facts: PeriodFacts, forms: Iterable[HeardForm], rng: random.Random) -
     """Release, wait or drop, for every group of the scope."""
     current = [form for form in forms if facts.versions.get(form.role) == form.questionnaire]
     kept = within_attendance(current, rng)
-    decision = Decision(verdicts=list(_ended_waits(facts)))
+    decision = Decision(verdicts=list(_ended_waits(facts)), accepted=kept)
     for group in facts.family_groups:
         _decide_families(facts, family_batch(facts, group, kept), rng, decision)
     _decide_professionals(facts, kept, decision)

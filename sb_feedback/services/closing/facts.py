@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis import FLOOR, Form, Instrument, Term
 from forms import Answers
@@ -43,6 +43,10 @@ class HeardForm:
     role: str
     questionnaire: str
     answers: Answers
+    #: The language it was answered in, if the box says it.
+    language: str | None = None
+    #: An earlier closing opened it, and sealed it anew because its batch waits.
+    heard_before: bool = False
 
     @property
     def numbers(self) -> Form:
@@ -68,6 +72,10 @@ class PeriodFacts:
     floor: int = FLOOR
     #: What the scope's answers are about: meetings, or a team.
     kind: str = MEETINGS
+    #: Whether sums of the forms go to the state's pool.
+    shares: bool = True
+    #: The languages that each group was asked in.
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def family_groups(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sb_feedback.services.closing.protocol import (
     close_period,
     erase_keys,
     keep_second_copy,
+    merge_into_pool,
     refuse_new_answers,
     rewrite_tables,
 )
@@ -34,6 +35,7 @@ def declare_lost(closer: Closer, period_id: str) -> None:
         keep_second_copy,
         apply_document,
         erase_keys,
+        merge_into_pool,
         rewrite_tables,
     )
     close_period(closer, period_id, steps)

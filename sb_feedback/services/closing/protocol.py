@@ -40,6 +40,9 @@ from sb_feedback.services.closing.document import (
 )
 from sb_feedback.services.closing.facts import HeardForm
 from sb_feedback.services.closing.one_closer import one_closer
+from sb_feedback.services.closing.pool.contributing import Contribution, contribution_of_meetings
+from sb_feedback.services.closing.pool.files import PoolFiles
+from sb_feedback.services.closing.pool.merging import merge_into_pool
 from sb_feedback.services.closing.reading import (
     check_keys,
     check_order,
@@ -126,8 +129,9 @@ def decide_once(closer: Closer, period_id: str) -> None:
             check_keys(closer.keys, load_period(session, _name_of_next(period)))
     closer.progress("next period is ready")
     with closer.db.read() as session:
-        document = _decided(closer, session, period_id)
+        document, given = _decided(closer, session, period_id)
     closer.progress("decided in memory")
+    _give_to_pool(closer, period_id, given)
     closer.keys.write_document(document_name(period_id), document.to_bytes(), mirror=False)
 
 
@@ -184,6 +188,7 @@ STEPS: tuple[Step, ...] = (
     keep_second_copy,
     apply_document,
     erase_keys,
+    merge_into_pool,
     rewrite_tables,
 )
 
@@ -211,14 +216,27 @@ def _ensure_next(closer: Closer, session: Session, period: Period) -> bool:
     return True
 
 
-def _decided(closer: Closer, session: Session, period_id: str) -> ClosingDocument:
+def _give_to_pool(closer: Closer, period_id: str, given: Contribution | None) -> None:
+    # Before the document: whatever was decided then lies in the pool or waits for the next merge.
+    files = PoolFiles(closer.keys)
+    if given is None:
+        files.withdraw(period_id)
+    else:
+        files.give(period_id, given.to_bytes())
+    closer.progress("given to the pool")
+
+
+def _decided(
+    closer: Closer, session: Session, period_id: str
+) -> tuple[ClosingDocument, Contribution | None]:
     period = load_period(session, period_id)
     facts = read_facts(session, period, closer.questionnaires)
     forms = open_forms(session, closer.keys, period, facts, closer.questionnaires)
     closer.progress("opened")
     decision = (decide_wave if facts.kind == TEAM else decide)(facts, forms, closer.rng)
+    given = contribution_of_meetings(facts, decision.accepted) if facts.shares else None
     number, previous_hash = _end_of_ledger(session, period.scope_id)
-    return ClosingDocument(
+    document = ClosingDocument(
         period_id=period.id,
         public_keys={part.key_id: part.public_key for part in period.site_periods},
         lines=chained(decision.releases, number=number, previous_hash=previous_hash),
@@ -226,6 +244,7 @@ def _decided(closer: Closer, session: Session, period_id: str) -> ClosingDocumen
         waits=tuple(decision.waits),
         boxes=tuple(_sealed_anew(session, decision, period)),
     )
+    return document, given
 
 
 def _end_of_ledger(session: Session, scope_id: str) -> tuple[int, str]:
@@ -252,7 +271,9 @@ def _seal_waiting(form: HeardForm, part: SitePeriod) -> SealedForm:
         "questionnaire": form.questionnaire,
         "meeting": form.meeting.id,
         "role": form.role,
+        "language": form.language,
         "answers": form.answers.to_dict(),
+        "heard": True,
     }
     return SealedForm(
         id=secrets.token_bytes(32),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from nacl.public import PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from analysis import Instrument, Term
+from analysis import Term
 from forms import Answers, Questionnaire
 from sb_feedback.keys import KeyFolder
 from sb_feedback.models import Meeting, Period, Scope, SealedAnswer, SitePeriod, WaitingBatch
@@ -23,6 +23,8 @@ from sb_feedback.services.closing.wave import wave_asked
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.instruments import instrument_of
 from sb_feedback.services.periods import term_of_period
+
+Found = TypeVar("Found")
 
 
 def load_period(session: Session, period_id: str) -> Period:
@@ -53,12 +55,14 @@ def read_facts(
         term=term_of_period(period, period.scope.period_months),
         together=period.scope.family_batch == "together",
         versions={questionnaire.role: questionnaire.id for questionnaire in in_force},
-        instruments=_instruments(in_force),
+        instruments=dict(_of_groups(in_force, instrument_of)),
         meetings=tuple(asked(session, period)),
         stated={part.site_id: part.professionals for part in period.site_periods},
         waits={wait.questionnaire_group: _wait(wait) for wait in waits},
         floor=period.scope.floor,
         kind=period.scope.kind,
+        shares=period.scope.shares_with_state,
+        languages=dict(_of_groups(in_force, _languages)),
     )
 
 
@@ -120,6 +124,8 @@ def _open_site(
                 role=str(content.get("role")),
                 questionnaire=questionnaire.id,
                 answers=Answers.from_dict(content.get("answers"), questionnaire),
+                language=_language(content, questionnaire),
+                heard_before=content.get("heard") is True,
             )
 
 
@@ -158,10 +164,21 @@ def _wait(row: WaitingBatch) -> Wait:
     return Wait(row.questionnaire_group, row.since, row.version, row.was_large)
 
 
-def _instruments(in_force: list[Questionnaire]) -> dict[str, Instrument]:
+def _language(content: Mapping[str, Any], questionnaire: Questionnaire) -> str | None:
+    # A box of an older version does not say it.
+    said = content.get("language")
+    return said if isinstance(said, str) and said in questionnaire.languages else None
+
+
+def _of_groups(
+    in_force: list[Questionnaire], find: Callable[[list[Questionnaire]], Found]
+) -> Iterator[tuple[str, Found]]:
+    """For each group what is found for its questionnaires, if all its roles have one."""
     by_role = {questionnaire.role: questionnaire for questionnaire in in_force}
-    return {
-        group: instrument_of([by_role[role] for role in roles])
-        for group, roles in ROLES_OF.items()
-        if all(role in by_role for role in roles)
-    }
+    for group, roles in ROLES_OF.items():
+        if all(role in by_role for role in roles):
+            yield group, find([by_role[role] for role in roles])
+
+
+def _languages(asked: list[Questionnaire]) -> tuple[str, ...]:
+    return tuple(sorted({language for one in asked for language in one.languages}))

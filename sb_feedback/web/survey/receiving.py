@@ -72,7 +72,8 @@ def _is_sent(survey: OpenSurvey, number: str) -> bool:
 
 def _store(survey: OpenSurvey, number: str, answers: Answers) -> AnyResponse:
     place = workplace()
-    match record_answer(place.db, place.slots, survey, number, answers.to_dict()):
+    language = respondent_language()
+    match record_answer(place.db, place.slots, survey, number, answers.to_dict(), language):
         case Recorded.THANKS:
             return _thanks(survey)
         case Recorded.USED:

@@ -160,12 +160,12 @@ def _difference(scores: PairClusterSums) -> ClusteredDifference | Withheld:
 
 
 def _reliability(products: CrossProducts) -> StateReliability:
-    n, why = products.n, Withheld.FEW_ANSWERS
-    return StateReliability(
-        alpha=_if(n >= least.UNITS, why, lambda: cronbach_alpha(products)),
-        omega=_if(n >= least.OMEGA_ROWS, why, lambda: omega(products)),
-        error=_if(n >= least.OMEGA_ROWS, why, lambda: measurement_error(products)),
-    )
+    why = Withheld.FEW_ANSWERS
+    alpha = _if(products.n >= least.UNITS, why, lambda: cronbach_alpha(products))
+    if products.n < least.OMEGA_ROWS:
+        return StateReliability(alpha, why, why)
+    found = omega(products)
+    return StateReliability(alpha, found, measurement_error(products, by=found))
 
 
 def _agreement(spreads: GroupSpreads, points: int) -> StateAgreement | Withheld:

@@ -5,7 +5,7 @@ provided that no cluster is in both sets.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
 
@@ -42,14 +42,21 @@ class PairSums:
     products: Exact
 
     def __add__(self, other: "PairSums") -> "PairSums":
-        clusters, *sums = (x + y for x, y in zip(astuple(self), astuple(other), strict=True))
-        return PairSums(int(clusters), *(reduced(s) for s in sums))
+        sums = (reduced(x + y) for x, y in zip(self.numbers, other.numbers, strict=True))
+        return PairSums(self.clusters + other.clusters, *sums)
+
+    @property
+    def numbers(self) -> tuple[Exact, Exact, Exact, Exact, Exact]:
+        """The five sums."""
+        return self.a, self.b, self.a_squares, self.b_squares, self.products
 
     def over(self, divisor: int) -> "PairSums":
         """The sums of the answers divided by this whole number above 0."""
-        clusters, a, b, *products = astuple(self)
+        a, b, *products = self.numbers
         totals = (reduced(Fraction(x) / divisor) for x in (a, b))
-        return PairSums(clusters, *totals, *(reduced(Fraction(x) / divisor**2) for x in products))
+        return PairSums(
+            self.clusters, *totals, *(reduced(Fraction(x) / divisor**2) for x in products)
+        )
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,7 @@ class PairClusterSums:
         return {
             "format": _FORMAT,
             "sizes": [
-                [*sizes, sums.clusters, *(plain(x) for x in astuple(sums)[1:])]
+                [*sizes, sums.clusters, *(plain(x) for x in sums.numbers)]
                 for sizes, sums in sorted(self.by_sizes.items())
             ],
         }

@@ -1,6 +1,6 @@
 """The standard error of measurement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -9,6 +9,7 @@ from analysis.statistics.alpha import cronbach_alpha
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.item_sums import ItemData, covariance_of_items, sum_of
 from analysis.statistics.omega import omega
+from analysis.statistics.reliability import Reliability
 
 
 @dataclass(frozen=True)
@@ -32,26 +33,30 @@ def standard_error_of_measurement(sd: float, reliability: float) -> float | None
     return None if reliability < 0 else sd * sqrt(1 - reliability)
 
 
+def _by_name(by: str) -> Callable[..., Reliability]:
+    if by not in {"omega", "alpha"}:
+        raise ValueError(f'by is "omega" or "alpha", not {by!r}')
+    return omega if by == "omega" else cronbach_alpha
+
+
 def measurement_error(
     data: ItemData,
     *,
     items: Sequence[str] | None = None,
-    by: Literal["omega", "alpha"] = "omega",
+    by: Literal["omega", "alpha"] | Reliability = "omega",
 ) -> MeasurementError:
     """The standard error of measurement of the mean of the items.
 
     Parameters
     ----------
     data, items : as in `cronbach_alpha`; complete rows.
-    by : the reliability to use.
+    by : the reliability to use, or one that was computed from the same data already.
 
     Undefined when the reliability is, and when it is negative. Raises ValueError for a bad table,
     names or `by`. Lord and Novick (1968).
     """
-    if by not in {"omega", "alpha"}:
-        raise ValueError(f'by is "omega" or "alpha", not {by!r}')
     found = covariance_of_items(data, items=items)
-    reliability = (omega if by == "omega" else cronbach_alpha)(data, items=items)
+    reliability = by if isinstance(by, Reliability) else _by_name(by)(data, items=items)
     if found.matrix is None or reliability.value is None:
         return MeasurementError(None, found.n, why=reliability.why)
     sd = sqrt(sum_of(found.matrix)) / len(found.items)

@@ -60,16 +60,22 @@ def _touches(psi: Vector) -> bool:
 
 
 def _discrepancy(psi: Vector, correlations: Matrix) -> tuple[float, Vector]:
-    scale = 1 / np.sqrt(psi)
-    values = np.linalg.eigvalsh(correlations * np.outer(scale, scale))[:-1]
-    value = float((values - np.log(values) - 1).sum())
-    loadings = _loadings(correlations, psi)
+    values, vectors = _scaled(correlations, psi)
+    rest = values[:-1]
+    value = float((rest - np.log(rest) - 1).sum())
+    loadings = np.sqrt(psi) * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0))
     slope = (loadings**2 + psi - 1) / psi**2
     return value, slope
 
 
 def _loadings(correlations: Matrix, psi: Vector) -> Vector:
-    scale = 1 / np.sqrt(psi)
-    values, vectors = np.linalg.eigh(correlations * np.outer(scale, scale))
+    values, vectors = _scaled(correlations, psi)
     loadings: Vector = np.sqrt(psi) * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0))
     return -loadings if loadings.sum() < 0 else loadings
+
+
+def _scaled(correlations: Matrix, psi: Vector) -> tuple[Vector, Matrix]:
+    """Eigenvalues, the largest last, and eigenvectors of psi^(-1/2) R psi^(-1/2)."""
+    scale = 1 / np.sqrt(psi)
+    values, vectors = np.linalg.eigh(correlations * np.outer(scale, scale))
+    return values, vectors

@@ -8,13 +8,13 @@ from sb_feedback.keys import KeyLost
 from sb_feedback.models import Period
 from sb_feedback.models.period import CLOSING, OPEN
 from sb_feedback.services.closing.document import ClosingDocument, Verdict, document_name
+from sb_feedback.services.closing.pool.merging import merge_into_pool
 from sb_feedback.services.closing.protocol import (
     Closer,
     apply_document,
     close_period,
     erase_keys,
     keep_second_copy,
-    merge_into_pool,
     refuse_new_answers,
     rewrite_tables,
 )

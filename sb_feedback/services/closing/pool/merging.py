@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from analysis import Term
 from sb_feedback.db import Database
 from sb_feedback.keys import KeyFolder
 from sb_feedback.services.closing.document import ClosingDocument, document_name
 from sb_feedback.services.closing.pool.contributing import Contribution
 from sb_feedback.services.closing.pool.files import PoolFiles
-from sb_feedback.services.closing.pool.terms import StatePool
+from sb_feedback.services.closing.pool.terms import MONTHS, StatePool
 from sb_feedback.services.closing.pool.yielding import (
     Yielded,
     apply_yielded,
@@ -47,22 +48,24 @@ def merge_into_pool(closer: Merger, _period_id: str) -> None:
     files = PoolFiles(closer.keys)
     pool = _merged(closer.keys, files)
     closer.progress("merged in memory")
-    _yield(closer, pool)
+    mend_copies(closer.keys)
+    for months in MONTHS:
+        pool = pool.settled(_yielded(closer, pool, months))
     with closer.db.write() as session:
         apply_yielded(session, closer.keys)
         closer.progress("statistics stored, not yet committed")
-    files.renew(pool.without(yielded_terms(closer.keys)).to_bytes())
+    files.renew(pool.to_bytes())
 
 
 def _merged(keys: KeyFolder, files: PoolFiles) -> StatePool:
-    kept, yielded = files.state(), yielded_terms(keys)
+    kept = files.state()
     pool = StatePool.from_bytes(kept) if kept is not None else StatePool()
     for period_id in files.given():
         content = files.gift(period_id)
         if content is not None and _is_counted(keys, period_id):
-            given = Contribution.from_bytes(content)
-            pool = pool.with_contribution(period_id, given, yielded)
-    return pool.without(yielded)
+            pool = pool.with_contribution(period_id, Contribution.from_bytes(content))
+    # A run that was interrupted may have written down what these yielded.
+    return pool.settled(yielded_terms(keys))
 
 
 def _is_counted(keys: KeyFolder, period_id: str) -> bool:
@@ -70,10 +73,12 @@ def _is_counted(keys: KeyFolder, period_id: str) -> bool:
     return content is not None and not ClosingDocument.from_bytes(content).is_lost
 
 
-def _yield(closer: Merger, pool: StatePool) -> None:
-    mend_copies(closer.keys)
+def _yielded(closer: Merger, pool: StatePool, months: int) -> set[Term]:
+    """Have the pools of this length yield that are complete; all that have yielded."""
     with closer.db.read() as session:
-        found = [(term, closings_in(session, term)) for term in finished_terms(session, pool)]
-    for term, closed in found:
-        keep_yielded(closer.keys, Yielded.of(term, pool.terms[term], closed))
+        done = [term for term in finished_terms(session, pool) if term.months == months]
+        found = {term: closings_in(session, term) for term in done}
+    for term, closed in found.items():
+        keep_yielded(closer.keys, Yielded.of(term, pool.of(term), closed))
         closer.progress("one pool has yielded")
+    return yielded_terms(closer.keys)

@@ -1,11 +1,14 @@
-"""The pools of a state: one for each calendar quarter and year that has not yielded yet."""
+"""The pools of a state: one for each calendar quarter and year that has not yielded yet.
+
+A period gives to the quarter that it ends in. A quarter that has yielded goes into its year, so
+that each period is in one pool at a time.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from analysis import Term, term_of
 from sb_feedback.services.closing.pool.contributing import Contribution
@@ -22,11 +25,11 @@ class TermPool:
     periods: frozenset[str] = frozenset()
     sums: PoolSums = field(default_factory=PoolSums)
 
-    def with_period(self, period_id: str, sums: PoolSums) -> TermPool:
-        """The pool with one more period; the same pool if it has it already."""
-        if period_id in self.periods:
-            return self
-        return TermPool(self.periods | {period_id}, self.sums + sums)
+    def __add__(self, other: TermPool) -> TermPool:
+        """Both, for different periods. ValueError when a period is in both."""
+        if self.periods & other.periods:
+            raise ValueError("a period would be in the pool twice")
+        return TermPool(self.periods | other.periods, self.sums + other.sums)
 
 
 @dataclass(frozen=True)
@@ -35,19 +38,28 @@ class StatePool:
 
     terms: Mapping[Term, TermPool] = field(default_factory=dict)
 
-    def with_contribution(
-        self, period_id: str, given: Contribution, yielded: Collection[Term]
-    ) -> StatePool:
-        """The pools with the sums of a period; one that has yielded takes nothing any more."""
-        found = dict(self.terms)
-        for term in terms_of(given.last_day):
-            if term not in yielded:
-                found[term] = found.get(term, TermPool()).with_period(period_id, given.sums)
-        return StatePool(found)
+    def with_contribution(self, period_id: str, given: Contribution) -> StatePool:
+        """The pools with what a period gave to its quarter; the same if they have it already."""
+        quarter, year = (term_of(given.last_day, months) for months in MONTHS)
+        if any(period_id in self.of(term).periods for term in (quarter, year)):
+            return self
+        return self._plus(quarter, TermPool(frozenset({period_id}), given.sums))
 
-    def without(self, yielded: Collection[Term]) -> StatePool:
-        """What is left after these have yielded."""
-        return StatePool({term: one for term, one in self.terms.items() if term not in yielded})
+    def settled(self, yielded: Collection[Term]) -> StatePool:
+        """The pools after these have yielded: a quarter goes into its year, a year is destroyed."""
+        kept = StatePool({term: one for term, one in self.terms.items() if term not in yielded})
+        for term in self.terms.keys() & set(yielded):
+            year = term_of(term.first_day, MONTHS[-1])
+            if year not in yielded:
+                kept = kept._plus(year, self.terms[term])
+        return kept
+
+    def of(self, term: Term) -> TermPool:
+        """The pool of a quarter or year."""
+        return self.terms.get(term, TermPool())
+
+    def _plus(self, term: Term, more: TermPool) -> StatePool:
+        return StatePool({**self.terms, term: self.of(term) + more})
 
     def to_bytes(self) -> bytes:
         """As it is sealed."""
@@ -72,8 +84,3 @@ class StatePool:
                 for label, one in found["terms"].items()
             }
         )
-
-
-def terms_of(last_day: date) -> list[Term]:
-    """The quarter and the year that a period which ends on this day belongs to."""
-    return [term_of(last_day, months) for months in MONTHS]

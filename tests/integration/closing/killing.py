@@ -163,7 +163,8 @@ def _decide(closer: Closer, period_id: str) -> ClosingDocument:
     with closer.db.write() as session:
         _ensure_next(closer, session, load_period(session, period_id))
     with closer.db.read() as session:
-        return _decided(closer, session, period_id)
+        document, _ = _decided(closer, session, period_id)
+    return document
 
 
 def _is_decided(closer: Closer, period_id: str) -> bool:

@@ -15,7 +15,7 @@ class Sentence(Frozen):
     """One sentence. Its id names the tests that keep it."""
 
     id: Name
-    text: Annotated[Text, words("floor", "waiting")]
+    text: Annotated[Text, words("floor", "waiting", "units", "sites")]
 
     @field_validator("id")
     @classmethod

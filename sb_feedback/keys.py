@@ -49,6 +49,10 @@ class KeyFolder:
                 return key
         raise KeyLost(key_id)
 
+    def has_key(self, key_id: str) -> bool:
+        """Whether any copy of a private key is left."""
+        return any((place / _key_name(key_id)).exists() for place in self.places)
+
     def erase_key(self, key_id: str, *, mirror: bool) -> None:
         """Destroy one of the two copies of a private key."""
         erase((self.mirror if mirror else self.folder) / _key_name(key_id))

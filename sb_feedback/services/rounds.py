@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sb_feedback.keys import KeyLost
-from sb_feedback.services.closing.protocol import Closer, close_period
+from sb_feedback.services.closing.protocol import Closer, close_period, interrupted
 from sb_feedback.services.editions import Publisher
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.periods import counted_periods, due_periods
@@ -33,7 +33,8 @@ class Round:
         """What is to be done, the most urgent first: closing, then the newest documents."""
         with self.closer.db.read() as session:
             due, counted = due_periods(session, self.today()), counted_periods(session)
-        return [(self._close, period) for period in due] + [
+        begun = [period for period in interrupted(self.closer) if period not in due]
+        return [(self._close, period) for period in (*due, *begun)] + [
             (self.publisher.publish, period) for period in counted
         ]
 

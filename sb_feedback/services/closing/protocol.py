@@ -105,6 +105,20 @@ def decided_but_open(closer: Closer) -> list[str]:
     return [name for name in found if closer.keys.document(document_name(name)) is not None]
 
 
+def interrupted(closer: Closer) -> list[str]:
+    """Periods whose closing was decided and has left something to do, oldest first."""
+    given = set(PoolFiles(closer.keys).given())
+    parts = select(SitePeriod.period_id, SitePeriod.key_id).join(SitePeriod.period)
+    with closer.db.read() as session:
+        ended = parts.where(Period.state.not_in((OPEN, CLOSING))).order_by(Period.first_day)
+        left = {
+            name: None
+            for name, key_id in session.execute(ended)
+            if name in given or closer.keys.has_key(key_id)
+        }
+    return list(dict.fromkeys((*decided_but_open(closer), *left)))
+
+
 def refuse_new_answers(closer: Closer, period_id: str) -> None:
     """From here on no answer can enter."""
     with closer.db.write() as session:

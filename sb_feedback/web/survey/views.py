@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
-from analysis import term_of
+from analysis import least, term_of
 from sb_feedback.codes import clean_code
 from sb_feedback.services.answering import Standing, new_number
 from sb_feedback.services.closing.decision import LONGEST_WAIT
@@ -123,7 +123,15 @@ def privacy() -> Response:
         "survey/privacy.html",
         offered=stationery().languages,
         title=said.title[code],
-        parts=said.say(code, {"floor": site_here().floor, "waiting": LONGEST_WAIT}),
+        parts=said.say(
+            code,
+            {
+                "floor": site_here().floor,
+                "waiting": LONGEST_WAIT,
+                "units": least.UNITS,
+                "sites": least.SITES,
+            },
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import event
 from sb_feedback.keys import KeyLost
 from sb_feedback.models import SealedAnswer
 from sb_feedback.services.closing.document import ClosingDocument, document_name
+from sb_feedback.services.closing.pool.merging import merge_into_pool
 from sb_feedback.services.closing.protocol import (
     STEPS,
     Closer,
@@ -205,7 +206,7 @@ def forget_document(closer: Closer, period_id: str) -> None:
         (place / f"{document_name(period_id)}.closing").unlink(missing_ok=True)
 
 
-_AFTER = (keep_second_copy, apply_document, erase_keys, rewrite_tables)
+_AFTER = (keep_second_copy, apply_document, erase_keys, merge_into_pool, rewrite_tables)
 RESEAL_APART: tuple[Step, ...] = (refuse_new_answers, reseal_apart, *_AFTER)
 ERASE_FIRST: tuple[Step, ...] = (refuse_new_answers, erase_first, *_AFTER)
 WITHOUT_DOCUMENT: tuple[Step, ...] = (
@@ -215,5 +216,6 @@ WITHOUT_DOCUMENT: tuple[Step, ...] = (
     apply_document,
     forget_document,
     erase_keys,
+    merge_into_pool,
     rewrite_tables,
 )

@@ -28,6 +28,7 @@ from sb_feedback.services.closing.protocol import (
     _give_to_pool,
     close_period,
     decide_once,
+    interrupted,
 )
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.conftest import Copier, closer_at
@@ -233,7 +234,7 @@ def test_the_same_at_every_point(told: Copies, two_closed: Copies, town: Town) -
 
 
 def _killed_before_gifts_are_erased(place: Workplace, town: Town) -> int:
-    """Parents' forms in the pool after a kill between the new pool and the old gifts, and a rerun."""
+    """Parents in the pool after a kill between the new pool and the old gifts, and a rerun."""
     wire = Wire()
     wire.dies = lambda _: (
         wire.reached[-1] == "unlink" and "statistics stored, not yet committed" in wire.reached
@@ -295,6 +296,24 @@ def test_without_waiting_for_the_decision_some_would_be_counted_though_undecided
         assert kept is not None
         (pool,) = StatePool.from_bytes(kept).terms.values()
         assert town.period(FIRST) in pool.periods
+
+
+@pytest.mark.parametrize(
+    "point", ["applied, not yet committed", "one key file erased", "merged in memory"]
+)
+def test_an_interrupted_closing_is_found_and_finished(
+    two_closed: Copies, town: Town, point: str
+) -> None:
+    with two_closed() as place:
+        assert interrupted(closer_at(place)) == []
+        wire = Wire()
+        wire.dies = lambda _: wire.reached[-1] == point
+        with wired(place, wire) as closer, pytest.raises(Killed):
+            close_period(closer, town.period(LAST))
+        assert interrupted(closer_at(place)) == [town.period(LAST)]
+        close(place, town, LAST)
+        assert interrupted(closer_at(place)) == []
+        assert pool_faults(place, town) == []
 
 
 def test_what_was_given_but_not_decided_is_not_in_the_pool(told: Copies, town: Town) -> None:

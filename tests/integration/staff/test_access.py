@@ -21,6 +21,7 @@ from tests.integration.staff.people import (
 #: Every page that is not public, and for whom it is.
 TABLE: dict[str, set[str]] = {
     "account.sites": {"administrator"},
+    "account.state": {"administrator"},
     "coordinator.attendance": {"coordinator"},
     "coordinator.cards": {"coordinator"},
     "coordinator.close": {"coordinator"},
@@ -62,6 +63,7 @@ PAGES = {
     "/improvement": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, JUDGE},
     "/sites": {ADMINISTRATOR},
+    "/state": {ADMINISTRATOR},
 }
 FORMS = {
     "/meetings/{meeting}/attendance": {"parents": "3"},
@@ -200,6 +202,8 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
             "/home",
             {"/home", "/meetings", "/period", "/team", "/reports", "/improvement"},
         ),
+        (ADMINISTRATOR, "/sites", {"/sites", "/state"}),
+        (COORDINATOR, "/home", {"/home", "/meetings", "/period", "/reports", "/improvement"}),
     ):
         visitor = signed_in(email)
         assert {path for path in PAGES if f'<li><a href="{path}"' in visitor.text(home)} == expected

@@ -1,0 +1,73 @@
+"""The statistics of the state: what its pools yielded, and what is missing where they did not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _
+
+from analysis import least
+from analysis.least import Withheld
+from analysis.measures import GROUPS, MEASURES, group_name, measure_name
+from sb_feedback.models.account import ADMINISTRATOR
+from sb_feedback.services.state_figures import state_figures
+from sb_feedback.web.access import allowed
+from sb_feedback.web.account.blueprint import blueprint
+from sb_feedback.web.here import workplace
+
+WHY: Mapping[str, LazyString] = {
+    Withheld.FEW_UNITS.name: _("fewer than %(n)s families or people", n=least.UNITS),
+    Withheld.FEW_SITES.name: _("answers of fewer than %(n)s sites", n=least.SITES),
+    Withheld.FEW_ANSWERS.name: _("too few answers"),
+    Withheld.FEW_FAMILIES.name: _("fewer than %(n)s families", n=least.FAMILIES),
+    Withheld.FEW_GROUPS.name: _("fewer than %(n)s meetings with enough answers", n=least.GROUPS),
+    Withheld.FEW_IN_LANGUAGE.name: _(
+        "fewer than %(n)s answers in one of the languages", n=least.LANGUAGE_ANSWERS
+    ),
+    Withheld.NOT_YEARLY.name: _("only from the answers of a year"),
+    Withheld.SMALL_CELLS.name: _("a pair of answers that fewer than %(n)s gave", n=least.CELL),
+    Withheld.FEW_ITEMS.name: _("too few questions"),
+}
+
+
+@blueprint.get("/state")
+@allowed(ADMINISTRATOR)
+def state() -> ResponseReturnValue:
+    """All statistics of the state, the newest first."""
+    with workplace().db.read() as session:
+        terms = state_figures(session)
+    return render_template(
+        "account/state.html",
+        terms=terms,
+        least=least,
+        shown=shown,
+        why=why,
+        name_of_group=lambda group: group_name(group, "en") if group in GROUPS else group,
+        name_of_scale=lambda scale: measure_name(scale, "en") if scale in MEASURES else scale,
+    )
+
+
+def shown(figure: Mapping[str, Any] | float | None, digits: int = 2) -> str:
+    """A figure with its limits, or the words for why it is not given."""
+    if isinstance(figure, Mapping):
+        return _estimate(figure, digits)
+    return gettext("not defined") if figure is None else f"{figure:.{digits}f}"
+
+
+def why(name: str) -> str:
+    """The words for a reason."""
+    return str(WHY.get(name, gettext("not defined")))
+
+
+def _estimate(figure: Mapping[str, Any], digits: int) -> str:
+    if "withheld" in figure:
+        return gettext("not given: %(why)s", why=why(figure["withheld"]))
+    value, low, high = (figure.get(name) for name in ("value", "low", "high"))
+    if value is None or low is None or high is None:
+        return shown(value, digits)
+    limits = gettext("%(low)s to %(high)s", low=shown(low, digits), high=shown(high, digits))
+    return f"{shown(value, digits)} ({limits})"

@@ -9,7 +9,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlalchemy import event, inspect
 
-from tests.integration.survey.handing_out import Hand, all_tables
+from tests.integration.survey.handing_out import Hand, all_tables, opened_boxes
 from tests.integration.survey.sending import answer, filled, open_page, send
 
 ALLOWED = {
@@ -50,6 +50,15 @@ def test_every_box_has_the_same_size(hand: Hand, client: FlaskClient) -> None:
     answer(client, code, everything + all_help)
     sizes = {len(bytes(row[-1])) for row in _rows(hand)}
     assert sizes == {4096 + 48}
+
+
+def test_the_language_of_an_answer_is_in_its_box_and_nowhere_else(
+    hand: Hand, client: FlaskClient
+) -> None:
+    for language in ("en", "es"):
+        answer(client, hand.single().qr, [("P-V1", "5")], language)
+    assert {box["language"] for box in opened_boxes(hand.place)} == {"en", "es"}
+    assert ALLOWED["sealed_answer"] == ["box", "id", "key_id", "slot"]
 
 
 def test_opening_asks_the_database_once_and_sending_writes_once(

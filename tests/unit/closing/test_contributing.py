@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis import Form
+from forms import load_all
 from sb_feedback.services.closing.pool.contributing import (
     Contribution,
     contribution_of_meetings,
     contribution_of_wave,
 )
+from sb_feedback.services.closing.reading import _language
 from tests.unit.closing.cases import (
     BY_ROLE,
     decided,
@@ -81,7 +83,7 @@ def test_each_member_of_a_wave_is_a_cluster_and_the_wave_is_the_meeting() -> Non
         languages=LANGUAGES,
     )
     tally = given.sums.tallies["act", "parent-1"]
-    assert (tally.forms, tally.units, tally.sites) == (3, 3, {"maple"})
+    assert (tally.forms, tally.units, tally.sites) == (3, 3, frozenset({"maple"}))
     assert tally.scales["voice"].by_family.clusters == 3
     assert tally.scales["voice"].by_meeting.clusters == 1
 
@@ -92,3 +94,10 @@ def test_bytes_and_back() -> None:
     sent = [form(one, role) for one in met for role in ALL]
     given = contribution_of_meetings(known, decided(known, sent).accepted)
     assert Contribution.from_bytes(given.to_bytes()) == given
+
+
+def test_a_box_without_a_language_is_read_as_none() -> None:
+    asked = load_all()["ftm-parent-1"]
+    for content in ({}, {"language": None}, {"language": 7}, {"language": "xx"}):
+        assert _language(content, asked) is None
+    assert _language({"language": "es"}, asked) == "es"

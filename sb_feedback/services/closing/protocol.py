@@ -40,7 +40,7 @@ from sb_feedback.services.closing.document import (
 )
 from sb_feedback.services.closing.facts import HeardForm
 from sb_feedback.services.closing.one_closer import one_closer
-from sb_feedback.services.closing.pool.contributing import Contribution, contribution_of_meetings
+from sb_feedback.services.closing.pool.contributing import Contribution, contribution_of
 from sb_feedback.services.closing.pool.files import PoolFiles
 from sb_feedback.services.closing.pool.merging import merge_into_pool
 from sb_feedback.services.closing.reading import (
@@ -248,7 +248,7 @@ def _decided(
     forms = open_forms(session, closer.keys, period, facts, closer.questionnaires)
     closer.progress("opened")
     decision = (decide_wave if facts.kind == TEAM else decide)(facts, forms, closer.rng)
-    given = contribution_of_meetings(facts, decision.accepted) if facts.shares else None
+    given = contribution_of(facts, decision.accepted) if facts.shares else None
     number, previous_hash = _end_of_ledger(session, period.scope_id)
     document = ClosingDocument(
         period_id=period.id,

@@ -53,4 +53,5 @@ def decide_wave(facts: PeriodFacts, forms: Iterable[HeardForm], rng: random.Rand
     return Decision(
         releases=[release] if release else [],
         verdicts=[Verdict(GROUP, word, facts.term.first_day)],
+        accepted=units,
     )

@@ -6,16 +6,20 @@ Families, meetings and single answers end here: only sums go on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add
 
-from analysis import Form, Instrument, joined
+from analysis import joined
 from analysis.pool import PoolForm, PoolGap
+from sb_feedback.models.scope import TEAM
 from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, PeriodFacts
 from sb_feedback.services.closing.pool.sums import PoolSums, sums_of
+
+#: The roles of the gap, which are asked the same about the same meeting.
+_PAIRED = ("parent", "professional")
 
 
 @dataclass(frozen=True)
@@ -37,48 +41,30 @@ class Contribution:
         return cls(date.fromisoformat(found["last_day"]), PoolSums.from_dict(found["sums"]))
 
 
-def contribution_of_meetings(facts: PeriodFacts, accepted: Iterable[HeardForm]) -> Contribution:
+def contribution_of(facts: PeriodFacts, accepted: Iterable[HeardForm]) -> Contribution:
     """All accepted forms that no earlier closing has opened, by group, and the gap.
 
-    The cluster is the family. A scope that counts parents and caregivers together has no gap: it
-    chose not to tell them apart.
+    The cluster is the family; of a team each member is one, and the wave is the meeting. A scope
+    that counts parents and caregivers together has no gap: it chose not to tell them apart.
     """
     fresh = [form for form in accepted if not form.heard_before]
-    parts = [_of_group(facts, group, fresh) for group in _groups(facts)]
+    groups = [group for group in facts.groups if group in facts.instruments]
+    parts = [_of_group(facts, group, fresh) for group in groups]
     return Contribution(facts.term.last_day, reduce(add, [*parts, _gap(facts, fresh)]))
-
-
-def contribution_of_wave(
-    group: str,
-    instrument: Instrument,
-    forms: Sequence[tuple[Form, str | None]],
-    *,
-    site: str,
-    last_day: date,
-    languages: Iterable[str],
-) -> Contribution:
-    """What one wave of one team gives: answers with their languages.
-
-    Each member is a cluster, and the wave is the meeting that all of them answer about.
-    """
-    said = [
-        PoolForm(answers, site, f"member {number}", "wave", language=language)
-        for number, (answers, language) in enumerate(forms)
-    ]
-    return Contribution(last_day, sums_of(group, instrument, said, languages=languages))
-
-
-def _groups(facts: PeriodFacts) -> list[str]:
-    return [name for name in (*facts.family_groups, "professionals") if name in facts.instruments]
 
 
 def _of_group(facts: PeriodFacts, group: str, fresh: Iterable[HeardForm]) -> PoolSums:
     forms = [form for form in fresh if form.role in ROLES_OF[group]]
+    clusters = (
+        [f"member {number}" for number, _ in enumerate(forms)]
+        if facts.kind == TEAM
+        else [form.meeting.family_id for form in forms]
+    )
     first = sum(not form.answers.answered_before for form in forms)
     return sums_of(
         group,
         facts.instruments[group],
-        map(_form, forms),
+        map(_form, forms, clusters),
         languages=facts.languages.get(group, ()),
         units=first if group == "professionals" else None,
     )
@@ -87,14 +73,14 @@ def _of_group(facts: PeriodFacts, group: str, fresh: Iterable[HeardForm]) -> Poo
 def _gap(facts: PeriodFacts, fresh: Iterable[HeardForm]) -> PoolSums:
     """Meetings that parents and professionals answered about, opened in this same closing."""
     known = facts.instruments
-    if facts.together or not {"parents", "professionals"} <= known.keys():
+    if facts.kind == TEAM or facts.together or not {"parents", "professionals"} <= known.keys():
         return PoolSums()
     both = joined(known["parents"], known["professionals"])
-    return PoolSums(gaps={both.version: PoolGap.of(both, map(_form, fresh))})
+    paired = [form for form in fresh if form.role in _PAIRED]
+    families = [form.meeting.family_id for form in paired]
+    return PoolSums(gaps={both.version: PoolGap.of(both, map(_form, paired, families))})
 
 
-def _form(form: HeardForm) -> PoolForm:
+def _form(form: HeardForm, cluster: str) -> PoolForm:
     meeting = form.meeting
-    return PoolForm(
-        form.numbers, meeting.site_id, meeting.family_id, meeting.id, form.role, form.language
-    )
+    return PoolForm(form.numbers, meeting.site_id, cluster, meeting.id, form.role, form.language)

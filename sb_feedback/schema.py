@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sb_feedback.db import Database
+from sqlalchemy import MetaData
+
+from sb_feedback.db import Base, Database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,6 +34,17 @@ def downgrade(db: Database, revision: str) -> None:
 
     with connected(db) as config:
         command.downgrade(config, revision)
+
+
+def remove_all(db: Database) -> None:
+    """Drop every table with all that is in it: what a downgrade refuses to do to a ledger."""
+    known = {*Base.metadata.tables, "alembic_version"}
+    with db.engine.connect() as connection, _tables_made_anew(db, connection), connection.begin():
+        found = MetaData()
+        found.reflect(connection, only=lambda name, _found: name in known)
+        found.drop_all(connection)
+        if not db.is_sqlite:
+            connection.exec_driver_sql("DROP FUNCTION IF EXISTS ledger_is_kept()")
 
 
 def check(db: Database) -> None:

@@ -15,6 +15,7 @@ from analysis import Term, term_of
 from sb_feedback.demo import story
 from sb_feedback.demo.founding import found_sites, invite_people
 from sb_feedback.demo.quarter import Memory, SiteQuarter
+from sb_feedback.demo.teams import Teams
 from sb_feedback.jobs import closer_at
 from sb_feedback.models import Period
 from sb_feedback.models.period import OPEN
@@ -36,17 +37,23 @@ class Builder:
 
     def build(self) -> None:
         """The whole state, through the real pipeline."""
-        terms = self.terms()
+        terms, teams = self.terms(), Teams(self.place, self.today)
         with self.place.db.write() as session:
             found_installation(session, "Sample State", sample=True)
         for quarter, term in enumerate(terms):
             self.say(f"  {term.label}: meetings held, answers sealed")
             self._play(quarter, term)
+            if quarter == 0:  # one wave more, so that as many are closed as there are quarters
+                teams.found(term.previous())
+                teams.play(0, term.previous())
+                self._close_until(term.previous().last_day)
+            teams.play(quarter + 1, term)
             if term.last_day < self.today:
                 self._close_until(term.last_day)
         with self.place.db.write() as session:
             invite_people(session, self.place.accounts)
             _tell_improvement(session, terms)
+            teams.keep_records(session, terms[0].first_day)
 
     def terms(self) -> list[Term]:
         """The quarters of the story, oldest first."""

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from analysis import term_of
 from sb_feedback.demo.story import MAIN
-from sb_feedback.models import Installation, Period, Site
+from sb_feedback.models import Installation, Period, Site, Wave
 from sb_feedback.models.period import OPEN
+from sb_feedback.models.team import SHARED
 from sb_feedback.queue import wake
 from sb_feedback.services.meetings import (
     ROLES,
@@ -20,6 +21,8 @@ from sb_feedback.services.meetings import (
     recent_meetings,
 )
 from sb_feedback.services.periods import KeyKeeper, ask_to_close
+from sb_feedback.services.teams import MEMBER, team_of_site
+from sb_feedback.services.waves import change_opening, is_open, is_planned, openings, waves_of
 from sb_feedback.workplace import Workplace
 
 #: How the ids of live meetings begin; the day follows.
@@ -43,6 +46,30 @@ def survey_urls(place: Workplace) -> dict[str, str]:
     return {
         role: f"{place.settings.base_url}/q/{maker.shared(meeting_id, role).qr}" for role in ROLES
     }
+
+
+def team_survey_url(place: Workplace) -> str | None:
+    """The address of the main team's open survey; opened today if its quarter still allows that."""
+    today = place.clock.today()
+    with place.db.write() as session:
+        team = team_of_site(session, MAIN)
+        shared = (
+            wave
+            for wave in (waves_of(session, team.scope_id) if team else ())
+            if wave.door == SHARED and _is_open_today(session, wave, today)
+        )
+        wave = next(shared, None)
+    if wave is None:
+        return None
+    return f"{place.settings.base_url}/q/{place.code_maker().shared(wave.period_id, MEMBER).qr}"
+
+
+def _is_open_today(session: Session, wave: Wave, today: date) -> bool:
+    if is_planned(wave, today):
+        first, last = openings(wave, today)
+        if first == today <= last:
+            change_opening(session, wave, today, today)
+    return is_open(wave, today)
 
 
 def move_to_the_end(place: Workplace) -> None:

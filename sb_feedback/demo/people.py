@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 
 from forms import Answers, Questionnaire
 from sb_feedback.demo.story import EASE, NEEDS, ROLE_SHIFT, SEED, Trend
@@ -28,7 +29,8 @@ def invented_answers(
         rating = _rating(rng, share + mood)
         if rating is not None:
             ratings[item.key] = rating
-    return Answers(ratings=ratings, help=_help(rng), answered_before=answered_before or None)
+    help_codes = _help(rng, questionnaire.help_codes)
+    return Answers(ratings=ratings, help=help_codes, answered_before=answered_before or None)
 
 
 def family_language(family_id: str) -> str:
@@ -47,6 +49,7 @@ def _rating(rng: random.Random, share: float) -> int | None:
     ]
 
 
-def _help(rng: random.Random) -> tuple[str, ...]:
-    named = tuple(code for code, share in NEEDS.items() if rng.random() < share)
+def _help(rng: random.Random, codes: Collection[str]) -> tuple[str, ...]:
+    drawn = tuple(code for code, share in NEEDS.items() if rng.random() < share)
+    named = tuple(code for code in drawn if code in codes)
     return tuple(code for code in named if code != NOTHING_IS_HARD) or named

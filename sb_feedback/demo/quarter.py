@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from analysis import Term
+from forms import Answers
 from sb_feedback.codes import CardCodes
 from sb_feedback.demo.people import family_language, invented_answers
 from sb_feedback.demo.story import SEED, SampleSite
@@ -119,18 +120,24 @@ class SiteQuarter:
             self.quarter,
             answered_before=before,
         )
-        with self.place.db.read() as session:
-            _, survey = open_code(session, self.place.secret, codes.qr, day)
-        if survey is not None:
-            number = new_number(self.place.secret, codes.qr)
-            said = answers.to_dict()
-            record_answer(self.place.db, self.place.slots, survey, number, said, language)
+        send_answers(self.place, codes, answers, day, language)
 
     def _state_professionals(self) -> None:
         with self.place.db.write() as session:
             at = site_period_on(session, self.site.id, self.term.first_day)
             if at is not None:
                 state_professionals(at, len(self.memory.came))
+
+
+def send_answers(
+    place: Workplace, codes: CardCodes, answers: Answers, day: date, language: str = "en"
+) -> None:
+    """Open the page of a code on this day, and send it."""
+    with place.db.read() as session:
+        _, survey = open_code(session, place.secret, codes.qr, day)
+    if survey is not None:
+        number = new_number(place.secret, codes.qr)
+        record_answer(place.db, place.slots, survey, number, answers.to_dict(), language)
 
 
 def _label(number: int) -> str:

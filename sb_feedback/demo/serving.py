@@ -23,7 +23,7 @@ from sb_feedback import schema
 from sb_feedback.config import SettingsError
 from sb_feedback.demo.build import Builder
 from sb_feedback.demo.founding import email_of
-from sb_feedback.demo.live import survey_urls
+from sb_feedback.demo.live import survey_urls, team_survey_url
 from sb_feedback.demo.printing import publish_all
 from sb_feedback.demo.story import MAIN, PASSWORD
 from sb_feedback.models import Installation, Period
@@ -73,6 +73,8 @@ class Demo:
         urls = survey_urls(self.place)
         for role in ROLES:
             self.say(f"{role} survey {urls[role]}")
+        if team_survey := team_survey_url(self.place):
+            self.say(f"ACT survey {team_survey}")
         address = f"{self.place.settings.base_url}/sign-in"
         for role in (COORDINATOR, JUDGE, ADMINISTRATOR):
             self.say(f"{role} {address} {email_of(role, MAIN)} {PASSWORD}")
@@ -146,7 +148,7 @@ def forget(place: Workplace) -> None:
             installation = session.get(Installation, 1)
         if installation is not None and not installation.sample:
             raise SettingsError(["This database holds real data; the demo leaves it alone."])
-        schema.downgrade(place.db, "base")
+        schema.remove_all(place.db)
     place.db.engine.dispose()
     for folder in (
         place.settings.keys,

@@ -51,6 +51,39 @@ class SampleSite:
 
 
 @dataclass(frozen=True)
+class SampleTeam:
+    """The invented Active Community Team of a site; its waves begin a quarter before the story."""
+
+    site_id: str
+    members: int
+    trend: Trend
+    answers: float = 0.85
+    #: The wave from which on links are sent by e-mail, counted from 0.
+    single_use_since: int | None = None
+
+
+@dataclass(frozen=True)
+class SamplePriority:
+    """A shared priority: days since the story began, and who looks after it."""
+
+    what: str
+    who: str
+    identified: int
+    monitored: int | None = None
+    achieved: int | None = None
+    dropped: int | None = None
+
+
+@dataclass(frozen=True)
+class SampleChange:
+    """A recorded change of policy, funding or infrastructure."""
+
+    kind: str
+    what: str
+    happened: int
+
+
+@dataclass(frozen=True)
 class SampleScope:
     """A pool, or a site whose set-up differs from the usual."""
 
@@ -66,6 +99,9 @@ MAIN = "alderbrook"
 EASE = {
     "V1": 0.06, "V2": 0.00, "V3": -0.12, "R1": 0.12, "R2": -0.02, "R3": 0.05,
     "D1": -0.05, "D2": -0.16, "D3": -0.03,
+    "T1": 0.02, "T2": 0.06, "T3": -0.08, "C1": 0.16, "C2": 0.10, "C3": 0.08,
+    "X1": -0.04, "X2": -0.10, "X3": -0.06, "L1": 0.04, "L2": -0.18, "L3": -0.02, "L4": 0.08,
+    "L5": -0.12, "P1": 0.05, "P2": -0.10, "P3": -0.04, "S1": -0.20, "S2": -0.08, "S3": -0.14,
 }  # fmt: skip
 #: How often each kind of help is named as hard to get.
 NEEDS = {
@@ -73,7 +109,7 @@ NEEDS = {
     "B08": 0.26, "B09": 0.14, "B10": 0.06, "B11": 0.10, "B12": 0.16, "B13": 0.05, "B14": 0.10,
 }  # fmt: skip
 #: Caregivers feel a little less part of the plan; professionals see more voice than parents tell.
-ROLE_SHIFT = {"parent": 0.0, "caregiver": -0.04, "professional": 0.16}
+ROLE_SHIFT = {"parent": 0.0, "caregiver": -0.04, "professional": 0.16, "member": 0.0}
 
 SCOPES = (
     SampleScope("lakes", "Cedarmere and Dogwood Bay"),
@@ -97,6 +133,41 @@ SITES = (
     SampleSite("larkmoor", "Larkmoor", 20, Trend(0.48, 0.58), answers=0.6),
     SampleSite("maplewick", "Maplewick", 16, Trend(0.6, 0.6), since_quarter=QUARTERS - 1),
 )
+
+TEAMS = (
+    SampleTeam(
+        MAIN,
+        18,
+        Trend(0.46, 0.66, {"L2": (4, 0.34), "S2": (5, 0.2), "X2": (3, 0.16)}),
+        answers=0.88,
+    ),
+    SampleTeam("hazelwick", 27, Trend(0.7, 0.52), answers=0.7, single_use_since=5),
+    SampleTeam("birchfield", 9, Trend(0.6, 0.6)),
+)
+#: What these teams keep a record of; nobody is named.
+PRIORITIES = {
+    MAIN: (
+        SamplePriority(
+            "Safe places for family time in the evening", "Service providers", 20, 110, 400
+        ),
+        SamplePriority("Rides to visits and meetings", "Site Implementation Team", 200, 290),
+        SamplePriority("Parents who have been there join each ACT meeting", "Judge", 380, 470, 620),
+        SamplePriority("A list of child care with free places", "Community coordinator", 560),
+    ),
+    "hazelwick": (
+        SamplePriority("Shorter waits for counseling", "Service providers", 60, 200),
+        SamplePriority("One form for all referrals", "Frontline workers", 150, dropped=420),
+    ),
+    "birchfield": (SamplePriority("Rides to visits", "Community coordinator", 100),),
+}
+CHANGES = {
+    MAIN: (
+        SampleChange("policy", "Visits can be held on two evenings a week.", 300),
+        SampleChange("funding", "The county pays for rides to family time.", 480),
+        SampleChange("infrastructure", "A family room was opened near the courthouse.", 610),
+    ),
+    "hazelwick": (SampleChange("funding", "A grant pays for a second counselor.", 350),),
+}
 
 #: The improvement that the main site picked, and the quarter in which it began.
 IMPROVEMENT_QUARTER = 3

@@ -19,7 +19,7 @@ from analysis.reports.site_report import site_report
 from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import make_private_dir, write_durably
-from sb_feedback.models import Document, Period
+from sb_feedback.models import Document, Period, Wave
 from sb_feedback.models.period import CLOSED, COUNTED
 from sb_feedback.services.report_inputs import gather
 
@@ -53,6 +53,8 @@ class Publisher:
             session.get_one(Period, period_id).state = CLOSED
 
     def _reports(self, session: Session, period_id: str) -> Iterator[Report]:
+        if session.get(Wave, period_id) is not None:  # what meetings are reported with fits no team
+            return
         gathered = gather(session, period_id, self.questionnaires)
         if not gathered.releases:
             return

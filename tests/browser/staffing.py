@@ -66,13 +66,15 @@ class Office:
 def open_a_wave(place: Workplace, members: int = 15) -> str:
     """Begin the team of the first site, with a wave that is open today; its label."""
     today = place.clock.today()
+    quarter = term_of(today, 3)
     with place.db.write() as session:
         team = found_team(session, site_id="maple", today=today)
         for number in range(members):
             email = f"member{number}@maple.example"
-            seat = Seat(team_id=team.scope_id, email=email, sector="provider", joined_on=today)
-            session.add(seat)
-    quarter = term_of(today, 3)
+            since = quarter.first_day
+            session.add(
+                Seat(team_id=team.scope_id, email=email, sector="provider", joined_on=since)
+            )
     planner_at(place).keep_ready(quarter.first_day)
     with place.db.write() as session:
         wave = find_wave(session, team.scope_id, quarter.label)

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from sb_feedback.demo.founding import email_of
-from sb_feedback.demo.live import move_to_the_end, survey_urls
+from sb_feedback.demo.live import move_to_the_end, survey_urls, team_survey_url
 from sb_feedback.demo.story import MAIN
 from sb_feedback.services.accounts import user_of
 from sb_feedback.web.access import HOMES, ROLES, let_in, public
@@ -28,6 +28,11 @@ class Desk:
     def surveys(self) -> dict[str, str]:
         """A live survey for each role."""
         return survey_urls(workplace())
+
+    @property
+    def team_survey(self) -> str | None:
+        """The open survey of the team, if there is one."""
+        return team_survey_url(workplace())
 
 
 @blueprint.app_context_processor

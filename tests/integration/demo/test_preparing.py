@@ -117,10 +117,11 @@ def test_where_everything_is_is_told_one_line_each(
 ) -> None:
     sample.demo.tell()
     told = {line.partition(" http")[0]: line.split() for line in sample.said}
-    assert list(told)[:6] == [
+    assert list(told)[:7] == [
         "parent survey",
         "caregiver survey",
         "professional survey",
+        "ACT survey",
         "coordinator",
         "judge",
         "administrator",

@@ -46,7 +46,9 @@ def test_the_demo_runs_closes_a_quarter_and_stops(state: Sample) -> None:
     with running(state, port) as (process, told):
         lines = list(until(told, LAST_LINE))
         urls = {line.partition(" http")[0]: line.split()[2] for line in lines if " survey " in line}
-        assert set(urls) == {"parent survey", "caregiver survey", "professional survey"}
+        assert set(urls) == {
+            f"{who} survey" for who in ("parent", "caregiver", "professional", "ACT")
+        }
         for url in urls.values():
             assert url.startswith(f"http://localhost:{port}/q/")
             assert b'<form id="survey"' in open_page(url)

@@ -54,10 +54,8 @@ class Team:
         patience: float = 20.0,
     ) -> Outbox:
         """A new process's outbox."""
-        server = (
-            Server("localhost", port, "none", "from@example.org", patience, 2 * patience)
-            if port
-            else None
+        server = Server(
+            "localhost", port or 0, "none", SENDER, patience=patience, longest=2 * patience
         )
         made = outbox_at(self.place)
         occasions = replace(made.occasions, sender=SENDER)

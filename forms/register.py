@@ -16,6 +16,8 @@ LONGEST_ENTRY = 300
 #: A record of something older than this is a slip of the pen.
 OLDEST = timedelta(days=20 * 366)
 
+_MONITORED = ("monitored", _("We look at data about it"))
+_ENDS = (("achieved", _("We achieved it")), ("dropped", _("We gave it up")))
 _FORM_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -93,24 +95,13 @@ class ChangeForm(_Entry):
 class StepForm(FlaskForm):
     """The next step of a priority and its day."""
 
-    step = RadioField(
-        _("What happened?"),
-        choices=options(
-            [
-                ("monitored", _("We look at data about it")),
-                ("achieved", _("We achieved it")),
-                ("dropped", _("We gave it up")),
-            ]
-        ),
-        validate_choice=False,
-    )
+    step = RadioField(_("What happened?"), validate_choice=False)
     day = Day(_("When?"), validators=[InputRequired(_("Type the day."))])
 
     def offer(self, today: date, *, since: date, is_monitored: bool) -> None:
         """Set the days between which it can be; what is monitored is not offered again."""
         self.today, self.since = today, since
-        if is_monitored:
-            self.step.choices = self.step.choices[1:]
+        self.step.choices = options(_ENDS if is_monitored else (_MONITORED, *_ENDS))
 
     def validate_step(self, field: RadioField) -> None:
         """One of the steps."""

@@ -24,8 +24,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.CheckConstraint("kind IN ('quarter', 'year')", name=op.f("ck_state_statistics_kind")),
         sa.CheckConstraint(
-            "questionnaire_group IN"
-            " ('parents', 'caregivers', 'families', 'professionals', 'act')",
+            "questionnaire_group IN ('parents', 'caregivers', 'families', 'professionals', 'act')",
             name=op.f("ck_state_statistics_questionnaire_group"),
         ),
         sa.PrimaryKeyConstraint(

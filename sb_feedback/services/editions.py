@@ -9,19 +9,20 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from analysis.language import LANGUAGES
 from analysis.reports.content import Edition, Report
 from analysis.reports.excel import excel
 from analysis.reports.pdf import pdf
-from analysis.reports.site_report import site_report
 from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import make_private_dir, write_durably
-from sb_feedback.models import Document, Period, Wave
+from sb_feedback.models import Document, Period
 from sb_feedback.models.period import CLOSED, COUNTED
-from sb_feedback.services.report_inputs import gather
+from sb_feedback.models.scope import TEAM
+from sb_feedback.services.report_inputs import Gathered, gather
+from sb_feedback.services.team_inputs import GatheredTeam, gather_team
 
 #: Goes up when a number or sentence is made differently: then there is a new edition.
 FORMULA = 1
@@ -53,14 +54,19 @@ class Publisher:
             session.get_one(Period, period_id).state = CLOSED
 
     def _reports(self, session: Session, period_id: str) -> Iterator[Report]:
-        if session.get(Wave, period_id) is not None:  # what meetings are reported with fits no team
-            return
-        gathered = gather(session, period_id, self.questionnaires)
+        gathered = self._gathered(session, period_id)
         if not gathered.releases:
             return
         for edition in EDITIONS:
             for language in self._languages():
-                yield site_report(gathered.inputs_for(edition, language))
+                yield gathered.report(edition, language)
+
+    def _gathered(self, session: Session, period_id: str) -> Gathered | GatheredTeam:
+        """What the reports of a period of meetings, or of a team's wave, are made from."""
+        period = session.get_one(Period, period_id, options=[joinedload(Period.scope)])
+        if period.scope.kind == TEAM:
+            return gather_team(session, period_id, self.questionnaires)
+        return gather(session, period_id, self.questionnaires)
 
     def _languages(self) -> tuple[str, ...]:
         """Every language of what was asked that the reports have words for."""

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from analysis import Instrument, Release, Term
 from analysis.reports import inputs as told
-from analysis.reports.content import Edition
+from analysis.reports.content import Edition, Report
+from analysis.reports.site_report import site_report
 from forms import Choice, PickAny, Questionnaire
 from sb_feedback.models import Improvement, Installation, Outcome, Period
 from sb_feedback.services.closing.facts import ROLES_OF
@@ -36,6 +37,10 @@ class Gathered:
     def term(self) -> Term:
         """The period's dates."""
         return Term(self.period.first_day, self.period.scope.period_months)
+
+    def report(self, edition: Edition, language: str) -> Report:
+        """The report of one edition in one language."""
+        return site_report(self.inputs_for(edition, language))
 
     def inputs_for(self, edition: Edition, language: str) -> told.ReportInputs:
         """The inputs of one edition in one language."""
@@ -79,7 +84,7 @@ class Gathered:
                 group: {item.key: item.text[language] for item in asked[0].ratings}
                 for group, asked in self.by_group.items()
             },
-            help={choice.value: choice.text[language] for choice in _help_choices(first)},
+            help={choice.value: choice.text[language] for choice in help_choices(first)},
         )
 
     def _improvement(self, language: str) -> told.Improvement | None:
@@ -119,7 +124,8 @@ def gather(
     )
 
 
-def _help_choices(questionnaire: Questionnaire) -> tuple[Choice, ...]:
+def help_choices(questionnaire: Questionnaire) -> tuple[Choice, ...]:
+    """The kinds of help that a questionnaire names."""
     asked = questionnaire.first(PickAny)
     return questionnaire.choices(asked) if asked else ()
 

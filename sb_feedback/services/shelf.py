@@ -13,6 +13,7 @@ from analysis import MARGIN, Term
 from sb_feedback.models import Document, Outcome, Period
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED
 from sb_feedback.services.errors import NotFound
+from sb_feedback.services.periods import term_of_period
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,14 @@ def find_file(
     period = session.scalar(
         select(Period)
         .options(joinedload(Period.scope))
-        .where(Period.scope_id == scope_id, Period.first_day == term.first_day)
+        .where(
+            Period.scope_id == scope_id,
+            Period.first_day.between(term.first_day, term.last_day),
+        )
+        .order_by(Period.first_day)
+        .limit(1)
     )
-    if period is None or Term(period.first_day, period.scope.period_months) != term:
+    if period is None or term_of_period(period, period.scope.period_months) != term:
         raise NotFound
     document = _stored(session, period.id, edition, language, kind)
     if document is None:
@@ -114,7 +120,7 @@ def _place(session: Session, period: Period, edition: str) -> ShelfPlace:
         .order_by(Outcome.questionnaire_group.desc(), Outcome.since)
     )
     return ShelfPlace(
-        term=Term(period.first_day, months),
+        term=term_of_period(period, months),
         state=period.state,
         languages=tuple(languages),
         verdicts=tuple(

@@ -21,6 +21,7 @@ from sb_feedback.models import Installation, Mail, Outcome, Period, Team, Wave
 from sb_feedback.models.team import FAILED, INVITATION, REFUSED, SENDING, SENT
 from sb_feedback.services.instruments import instrument_of
 from sb_feedback.services.ledger import releases_of
+from sb_feedback.services.periods import term_of_period
 from sb_feedback.services.register import record_of
 from sb_feedback.services.report_inputs import help_choices
 
@@ -99,7 +100,7 @@ def gather_team(
 
 
 def _quarter(period: Period) -> Term:
-    return term_of(period.first_day, _QUARTER)
+    return term_of_period(period, _QUARTER)
 
 
 def _families(session: Session, period: Period) -> Release | None:

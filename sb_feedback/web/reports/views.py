@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from sb_feedback.models.account import COORDINATOR, JUDGE
+from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.services.errors import NotFound
-from sb_feedback.services.shelf import StoredFile, find_file, shelf_of
-from sb_feedback.web.access import allowed, me, my_scope_id
+from sb_feedback.services.shelf import ShelfPlace, StoredFile, find_file, shelf_of
+from sb_feedback.services.teams import team_at, team_of_site
+from sb_feedback.web.access import allowed, me, my_scope_id, my_site_id
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
 
@@ -27,41 +29,46 @@ FILE_TYPES = {
 @allowed(COORDINATOR, JUDGE)
 def index() -> ResponseReturnValue:
     """All reports, newest first."""
-    place = workplace()
-    with place.db.read() as session:
-        shelf = shelf_of(session, my_scope_id(), EDITION_OF[me().role], place.clock.today())
-    again = looks_again(working=any(one.is_being_made for one in shelf))
+    with workplace().db.read() as session:
+        has_team = team_of_site(session, my_site_id()) is not None
+    shelf = _shelf(MEETINGS)
+    waves = _shelf(TEAM) if has_team else None
+    again = looks_again(working=any(one.is_being_made for one in (*shelf, *(waves or ()))))
     page = render_template(
-        "reports/index.html", shelf=shelf, edition=EDITION_OF[me().role], looks_again=again
+        "reports/index.html",
+        shelf=shelf,
+        waves=waves,
+        edition=EDITION_OF[me().role],
+        looks_again=again,
     )
     return page_that_looks_again(page, again=again)
 
 
-@blueprint.get("/<label>")
+@blueprint.get("/<label>", defaults={"of": MEETINGS})
+@blueprint.get("/act/<label>", defaults={"of": TEAM})
 @allowed(COORDINATOR, JUDGE)
-def show(label: str) -> ResponseReturnValue:
+def show(of: str, label: str) -> ResponseReturnValue:
     """One report as a page, in the language asked for."""
     language = request.args.get("language", "en")
-    place = workplace()
-    with place.db.read() as session:
-        shelf = shelf_of(session, my_scope_id(), EDITION_OF[me().role], place.clock.today())
-    found = _find(label, language, "html")
-    shown = next(one for one in shelf if one.term.label == label)
+    found = _find(of, label, language, "html")
+    shown = next(one for one in _shelf(of) if one.term.label == label)
     return render_template(
         "reports/report.html",
         body=Markup(found.path.read_text(encoding="utf-8")),  # noqa: S704 (made by our own template)
         place=shown,
+        of=of,
         language=language,
     )
 
 
-@blueprint.get("/<label>/<language>.<kind>")
+@blueprint.get("/<label>/<language>.<kind>", defaults={"of": MEETINGS})
+@blueprint.get("/act/<label>/<language>.<kind>", defaults={"of": TEAM})
 @allowed(COORDINATOR, JUDGE)
-def download(label: str, language: str, kind: str) -> ResponseReturnValue:
+def download(of: str, label: str, language: str, kind: str) -> ResponseReturnValue:
     """The stored PDF or Excel file."""
     if kind not in FILE_TYPES:
         raise NotFound
-    found = _find(label, language, kind)
+    found = _find(of, label, language, kind)
     return send_file(
         found.path.resolve(),
         mimetype=FILE_TYPES[kind],
@@ -70,13 +77,27 @@ def download(label: str, language: str, kind: str) -> ResponseReturnValue:
     )
 
 
-def _find(label: str, language: str, kind: str) -> StoredFile:
-    place = workplace()
+def _scope_id(of: str) -> str:
+    """What a report is about: the meetings of the visitor's site or pool, or its team."""
+    if of == MEETINGS:
+        return my_scope_id()
+    with workplace().db.read() as session:
+        return team_at(session, my_site_id()).scope_id
+
+
+def _shelf(of: str) -> list[ShelfPlace]:
+    place, scope_id = workplace(), _scope_id(of)
+    with place.db.read() as session:
+        return shelf_of(session, scope_id, EDITION_OF[me().role], place.clock.today())
+
+
+def _find(of: str, label: str, language: str, kind: str) -> StoredFile:
+    place, scope_id = workplace(), _scope_id(of)
     with place.db.read() as session:
         return find_file(
             session,
             place.settings.documents,
-            scope_id=my_scope_id(),
+            scope_id=scope_id,
             label=label,
             edition=EDITION_OF[me().role],
             language=language,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +17,8 @@ from sb_feedback.demo import story
 from sb_feedback.demo.people import invented_answers
 from sb_feedback.demo.quarter import send_answers
 from sb_feedback.jobs import planner_at
-from sb_feedback.models import Priority, Seat, Site, SystemChange, Wave
-from sb_feedback.models.team import SECTORS, SINGLE_USE
+from sb_feedback.models import Mail, Priority, Seat, Site, SystemChange, Wave
+from sb_feedback.models.team import FAILED, SECTORS, SENT, SINGLE_USE
 from sb_feedback.models.types import fixed_id
 from sb_feedback.services.teams import MEMBER, found_team, team_at
 from sb_feedback.services.waves import (
@@ -63,8 +64,10 @@ class Teams:
             self._open_by_today(teams, quarter)
         for team in teams:
             wave = self._wave(team, quarter)
-            planner.keep_ready(wave.period.first_day)
-            self._answer(team, number, self._wave(team, quarter))
+            opened = partial(_noon, wave.period.first_day)
+            replace(planner, now=opened).keep_ready(wave.period.first_day)
+            self._deliver(wave)
+            self._answer(team, number, wave)
 
     def keep_records(self, session: Session, began: date) -> None:
         """Write down priorities and changes that have happened by today."""
@@ -98,6 +101,18 @@ class Teams:
         with self.place.db.read() as session:
             return find_wave(session, f"{team.site_id}-act", quarter.label)
 
+    def _deliver(self, wave: Wave) -> None:
+        """The mail that was due by now went out; nobody has the last address any more."""
+        with self.place.db.write() as session:
+            due = select(Mail).where(
+                Mail.period_id == wave.period_id, Mail.next_at <= _noon(self.today)
+            )
+            sent = list(session.scalars(due.order_by(Mail.seat_id)))
+            for mail in sent:
+                mail.state, mail.tries = SENT, 1
+            if wave.door == SINGLE_USE:
+                sent[-1].state, sent[-1].problem = FAILED, "550"
+
     def _answer(self, team: story.SampleTeam, number: int, wave: Wave) -> None:
         """Members answer in the first days; of the present wave only some have by now."""
         rng = random.Random(f"{story.SEED}|{team.site_id} ACT|{number}")
@@ -123,6 +138,10 @@ class Teams:
 def _told(session: Session) -> list[story.SampleTeam]:
     sites = set(session.scalars(select(Site.id)))
     return [team for team in story.TEAMS if team.site_id in sites]
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
 
 
 def _seat_id(team: story.SampleTeam, number: int) -> str:

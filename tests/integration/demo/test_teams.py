@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from sb_feedback.demo.live import team_survey_url
 from sb_feedback.demo.story import MAIN
-from sb_feedback.models import Outcome, Priority, Seat, SystemChange
+from sb_feedback.models import Mail, Outcome, Priority, Seat, SystemChange
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.teams import roster_size, team_at
 from sb_feedback.services.wave_view import wave_views
@@ -44,6 +44,14 @@ def test_addresses_are_examples_and_records_are_of_the_past(sample: Sample) -> N
         assert all(row.happened_on <= today for row in session.query(SystemChange))
         assert session.query(Priority).count() >= 2
         assert session.query(Outcome).filter_by(verdict="lost").count() == 0
+
+
+def test_mail_that_was_due_has_gone_out(sample: Sample) -> None:
+    now = sample.place.clock.now()
+    with sample.place.db.read() as session:
+        mails = session.query(Mail).all()
+        assert len({mail.period_id for mail in mails}) == 2 * 4
+        assert {mail.state for mail in mails if mail.next_at < now} == {"sent"}
 
 
 def test_the_open_survey_takes_an_answer(sample: Sample, client: FlaskClient, app: Flask) -> None:

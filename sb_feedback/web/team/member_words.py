@@ -56,7 +56,7 @@ _REPLIES: Mapping[str, LazyString] = {
     "no_tls": _("The mail server does not protect the connection."),
     "no_sign_in": _("The mail server does not accept our password."),
     "no_sender": _("The mail server does not take mail from our address."),
-    "too_late": _("The wave was over before it could go out."),
+    "too_late": _("The survey was over before it could go out."),
     "address": _("No message can carry this address."),
     "421": _("The mail server was busy."),
     "450": _("The mailbox was busy."),

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from analysis.language import LANGUAGES
 from analysis.reports.content import Edition, Report
@@ -18,7 +18,7 @@ from analysis.reports.pdf import pdf
 from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import make_private_dir, write_durably
-from sb_feedback.models import Document, Period
+from sb_feedback.models import Document, Period, Scope
 from sb_feedback.models.period import CLOSED, COUNTED
 from sb_feedback.models.scope import TEAM
 from sb_feedback.services.report_inputs import Gathered, gather
@@ -63,8 +63,8 @@ class Publisher:
 
     def _gathered(self, session: Session, period_id: str) -> Gathered | GatheredTeam:
         """What the reports of a period of meetings, or of a team's wave, are made from."""
-        period = session.get_one(Period, period_id, options=[joinedload(Period.scope)])
-        if period.scope.kind == TEAM:
+        scope = session.get_one(Scope, session.get_one(Period, period_id).scope_id)
+        if scope.kind == TEAM:
             return gather_team(session, period_id, self.questionnaires)
         return gather(session, period_id, self.questionnaires)
 

@@ -28,6 +28,7 @@ from sb_feedback.services.report_inputs import help_choices
 _QUARTER = 3
 _WAVES_OF_A_YEAR = 4
 _FAMILIES = ("parents", "families")
+_HANDED_OVER = (SENT, SENDING, REFUSED, FAILED)
 _MISSING = {reason.value for reason in told.Missing}
 
 
@@ -138,7 +139,7 @@ def _missed(session: Session, scope_id: str, quarter: Term) -> tuple[told.Missed
 
 
 def _delivery(session: Session, wave: Wave) -> told.Delivery | None:
-    """How the invitations ended; None where none went out by mail.
+    """How the invitations ended; None where none was ever handed to a mail server.
 
     One that may have been taken counts as mailed: it is never sent again.
     """
@@ -149,7 +150,7 @@ def _delivery(session: Session, wave: Wave) -> told.Delivery | None:
         .group_by(Mail.state)
     ):
         states[state] = number
-    if not states:
+    if not any(states[state] for state in _HANDED_OVER):
         return None
     return told.Delivery(
         members=max(wave.roster or 0, states.total()),

@@ -9,15 +9,20 @@ import pytest
 
 from sb_feedback.models import WaitingBatch
 from sb_feedback.services.improvements import pick_improvement
+from sb_feedback.services.register import identify, log_change, take_step
 from tests.browser.checks import accessibility_faults, scrolls_sideways
 from tests.browser.phone import Phones
 from tests.browser.staffing import Office, office, open_a_wave
 from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, JUDGE, NEIGHBOUR, hold
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from playwright.sync_api import Page
+    from sqlalchemy.orm import Session
 
 WIDTHS = (320, 1280)
+PRIORITY, CHANGE = "/team/register/priority", "/team/register/change"
 SMALLEST = 44
 #: 200 % of the usual size.
 LARGE_TEXT = "document.documentElement.style.fontSize = '200%'"
@@ -40,6 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         hold(found.place, caregivers=1)
         open_a_wave(found.place)
         with found.place.db.write() as session:
+            _record(session, found.place.clock.today())
             pick_improvement(
                 session,
                 "oak",
@@ -60,6 +66,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
                 )
             )
         yield found
+
+
+def _record(session: Session, today: date) -> None:
+    """A priority at each end of its way, and a change."""
+    for number, entry_id in enumerate(("a" * 32, "b" * 32)):
+        identify(
+            session,
+            "maple-act",
+            entry_id=entry_id,
+            what="Rides to the clinic on Mondays " * (1 + 4 * number),
+            who="Court",
+            identified_on=today,
+        )
+    take_step(session, "maple-act", "b" * 32, "achieved", today)
+    log_change(
+        session,
+        "maple-act",
+        entry_id="c" * 32,
+        kind="funding",
+        what="A grant for rides",
+        happened_on=today,
+    )
+
+
+def _put_back(page: Page, site: Office) -> None:
+    """Take a change off and put it back, so that the next look finds it as it was."""
+    site.open(page, "/team/register")
+    page.get_by_role("button", name="Take off").click()
+    page.get_by_role("button", name="Put it back").click()
+    page.get_by_text("The change is on record.").wait_for()
 
 
 def _open(path: str) -> Callable[[Page, Office], None]:
@@ -135,6 +171,12 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "cards": (COORDINATOR, _cards),
     "help lines": (COORDINATOR, _open("/help-lines")),
     "help lines with faults": (COORDINATOR, _send("/help-lines", "Save and confirm")),
+    "register": (COORDINATOR, _open("/team/register")),
+    "new priority with faults": (COORDINATOR, _send(PRIORITY, "Put it on record")),
+    "priority": (COORDINATOR, _open(f"/team/register/{'a' * 32}")),
+    "achieved priority": (COORDINATOR, _open(f"/team/register/{'b' * 32}")),
+    "new change with faults": (COORDINATOR, _send(CHANGE, "Put it on record")),
+    "change put back": (COORDINATOR, _put_back),
     "period": (COORDINATOR, _open("/period")),
     "period without number": (COORDINATOR, _send("/period", "Save the number")),
     "ended period": (COORDINATOR, _after("/period")),

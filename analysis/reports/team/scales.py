@@ -31,9 +31,10 @@ def sense_of_trust(view: TeamView) -> Part:
     scales = [scale for scale in (SENSE_OF_TRUST, *parts) if view.counts(scale)]
     if not scales:
         return Part()
-    blocks = [_block(view, scale) for scale in scales]
+    shown = Shown("said-trust", ACT, tuple(_block(view, scale) for scale in scales))
     title = _("Sense of trust and its three parts")
-    return _section(view, "trust", title, blocks, [_members(view, scales)], new_page=True)
+    blocks = (_members(view, scales), _bars(view, shown, _lowest(view, shown)))
+    return Part((Section("trust", title, blocks, new_page=True),), (_table(view, shown, title),))
 
 
 def leadership(view: TeamView) -> Part:
@@ -59,15 +60,17 @@ def _one(
     view: TeamView,
     key: str,
     scale: str,
-    before: Sequence[Shape] = (),
+    after: Sequence[Shape] = (),
     *,
     new_page: bool = False,
 ) -> Part:
     if not view.counts(scale):
         return Part()
-    first = Paragraph(view.said_of(scale))
-    blocks = [_block(view, scale)]
-    return _section(view, key, view.title_of(scale), blocks, [first, *before], new_page=new_page)
+    shown = Shown(f"said-{key}", ACT, (_block(view, scale),))
+    finding = view.said(scale, view.measure(scale)).text
+    blocks = (_bars(view, shown, finding), Paragraph(_lowest(view, shown)), *after)
+    title = view.title_of(scale)
+    return Part((Section(key, title, blocks, new_page),), (_table(view, shown, title),))
 
 
 def _block(view: TeamView, scale: str) -> Block:
@@ -77,19 +80,8 @@ def _block(view: TeamView, scale: str) -> Block:
     return Block(scale, view.asked(scale), len(view.asked(scale)))
 
 
-def _section(
-    view: TeamView,
-    key: str,
-    title: str,
-    blocks: Sequence[Block],
-    before: Sequence[Shape],
-    *,
-    new_page: bool,
-) -> Part:
-    shown = Shown(f"said-{key}", ACT, tuple(blocks))
-    picture = parts_picture(view, shown, _lowest(view, shown), _asked(view))
-    section = Section(key, title, (*before, picture), new_page)
-    return Part((section,), (_table(view, shown, title),))
+def _bars(view: TeamView, shown: Shown, finding: str) -> Picture:
+    return parts_picture(view, shown, finding, _asked(view))
 
 
 def _asked(view: TeamView) -> str:

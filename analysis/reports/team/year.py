@@ -76,7 +76,7 @@ def _clear(view: TeamView, text: str, found: Mapping[str, Change], most: int) ->
         )
         for scale, each in found.items()
     ]
-    return text.format(parts=listed(parts, most=most)) if parts else ""
+    return text.format(parts=listed(parts, most=most)).replace("….", "…") if parts else ""
 
 
 def _unclear(view: TeamView, before: Release, scales: list[str]) -> str:

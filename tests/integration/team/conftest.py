@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -31,6 +31,18 @@ def desk(act: Act, app: Flask) -> Browser:
     opened = Browser(app.test_client())
     assert opened.sign_in(COORDINATOR).status_code == 302
     return opened
+
+
+@pytest.fixture
+def signed_in(desk: Browser, app: Flask) -> Callable[[str], Browser]:
+    """Browsers in which somebody else has signed in."""
+
+    def open_for(email: str) -> Browser:
+        opened = Browser(app.test_client())
+        assert opened.sign_in(email).status_code == 302
+        return opened
+
+    return open_for
 
 
 @pytest.fixture

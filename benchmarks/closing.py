@@ -1,4 +1,4 @@
-"""Closing a quarter of 2,000 answers against opening the same boxes bare; then its reports."""
+"""Closing a quarter and a wave against opening the same boxes bare; and a quarter's reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from benchmarks.apart import Cost, apart, cost_of
 from benchmarks.places import folder, settings_at
 from benchmarks.quarter import ANSWERS, make_quarter
 from benchmarks.table import Line
+from benchmarks.wave import make_wave
 from sb_feedback.models import SealedAnswer, SitePeriod
+from sb_feedback.models.team import MOST_MEMBERS
 from sb_feedback.workplace import Workplace
 
 
@@ -32,6 +34,14 @@ def measure() -> Iterator[Line]:
         every = apart(all_editions, path, period_id)
         yield Line("all 4 editions with 12 files: CPU", every.cpu, "s", one.cpu)
         yield Line("all 4 editions: peak memory", every.peak_mb, "MB")
+    with folder() as path:
+        period_id = apart(make_wave, path)
+        bare = apart(open_bare, path, period_id)
+        closed = apart(close, path, period_id)
+        yield Line(
+            f"close a wave, {MOST_MEMBERS:,} members", closed.seconds, "s", bare.seconds, "≤ 3×"
+        )
+        yield Line("close a wave: CPU", closed.cpu, "s", bare.cpu, "≤ 3×")
 
 
 def open_bare(path: Path, period_id: str) -> Cost:

@@ -51,10 +51,11 @@ def _meeting(place: Workplace, rng: random.Random, day: date) -> Iterator[Sealed
     for name in place.versions:
         asked = place.questionnaires[name]
         for card in sheets[asked.role]:
-            yield _sealed(place, card, day, invented_answers(rng, asked, _TREND, 0))
+            yield sealed(place, card, day, invented_answers(rng, asked, _TREND, 0))
 
 
-def _sealed(place: Workplace, card: CardCodes, day: date, answers: Answers) -> SealedForm:
+def sealed(place: Workplace, card: CardCodes, day: date, answers: Answers) -> SealedForm:
+    """What is stored when a card is answered on this day."""
     with place.db.read() as session:
         _, survey = open_code(session, place.secret, card.qr, day)
     assert survey is not None

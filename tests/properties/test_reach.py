@@ -80,7 +80,7 @@ def test_invitations_leave_it_open_who_of_those_written_to_answered(
     wave: tuple[list[Form], Release], data: st.DataObject
 ) -> None:
     members, release = wave
-    mailed = data.draw(st.integers(0, len(members)))
+    mailed = data.draw(st.integers(release.participation.low, len(members)))
     refused = data.draw(st.integers(0, len(members) - mailed))
     shown = Delivery(len(members), mailed, refused).shown_beside(release)
     if shown is None or mailed == len(members):

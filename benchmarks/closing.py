@@ -80,7 +80,7 @@ def one_report(path: Path, period_id: str) -> Cost:
         place = Workplace(settings_at(path))
         with place.db.read() as session:
             gathered = gather(session, period_id, place.questionnaires)
-        rendered(site_report(gathered.inputs_for("site", "en")))
+        list(rendered(site_report(gathered.inputs_for("site", "en"))))
 
     return cost_of(make)
 

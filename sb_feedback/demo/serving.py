@@ -75,6 +75,7 @@ class Demo:
             self.say(f"{role} survey {urls[role]}")
         if team_survey := team_survey_url(self.place):
             self.say(f"ACT survey {team_survey}")
+        self.say(f"brief {self.place.settings.base_url}/brief/{MAIN}")
         address = f"{self.place.settings.base_url}/sign-in"
         for role in (COORDINATOR, JUDGE, ADMINISTRATOR):
             self.say(f"{role} {address} {email_of(role, MAIN)} {PASSWORD}")

@@ -8,14 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sb_feedback.db import Base
 from sb_feedback.models.types import Id
 
+#: The one page for everybody, and the language of its sheet, which has all of them (ISO 639-2).
+BRIEF, ALL_LANGUAGES = "brief", "mul"
+
 
 class Document(Base):
     """One stored file: an edition of a period's report in one language and format."""
 
     __tablename__ = "document"
     __table_args__ = (
-        CheckConstraint("edition IN ('site', 'judge')", name="edition"),
-        CheckConstraint("format IN ('html', 'pdf', 'xlsx')", name="format"),
+        CheckConstraint("edition IN ('site', 'judge', 'brief')", name="edition"),
+        CheckConstraint("format IN ('html', 'pdf', 'xlsx', 'csv')", name="format"),
     )
 
     period_id: Mapped[Id] = mapped_column(ForeignKey("period.id"), primary_key=True)

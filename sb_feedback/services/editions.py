@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from sqlalchemy.orm import Session
 
 from analysis.language import LANGUAGES
+from analysis.reports.brief import Brief
+from analysis.reports.brief_pdf import brief_pdf
 from analysis.reports.content import Edition, Report
 from analysis.reports.excel import excel
+from analysis.reports.long_table import long_table
 from analysis.reports.pdf import pdf
 from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import make_private_dir, write_durably
 from sb_feedback.models import Document, Period, Scope
+from sb_feedback.models.document import ALL_LANGUAGES, BRIEF
 from sb_feedback.models.period import CLOSED, COUNTED
 from sb_feedback.models.scope import TEAM
 from sb_feedback.services.report_inputs import Gathered, gather
@@ -27,9 +32,17 @@ from sb_feedback.services.team_inputs import GatheredTeam, gather_team
 #: Goes up when a number or sentence is made differently: then there is a new edition.
 FORMULA = 1
 EDITIONS: tuple[Edition, ...] = ("site", "judge")
-FORMATS = ("html", "pdf", "xlsx")
-_PAGE = """{% from "reports/report_body.html" import report_body %}{{ report_body(report) }}"""
 _TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One document: for whom, in which language and format, and its content."""
+
+    edition: str
+    language: str
+    format: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -46,20 +59,20 @@ class Publisher:
             period = session.get_one(Period, period_id)
             if period.state != COUNTED:
                 return
-            reports = list(self._reports(session, period_id))
-        stored = [document for report in reports for document in self._store(period_id, report)]
+            gathered = self._gathered(session, period_id)
+        stored = [self._store(period_id, one) for one in self._renderings(gathered)]
         with self.db.write() as session:
             for document in stored:
                 session.merge(document)
             session.get_one(Period, period_id).state = CLOSED
 
-    def _reports(self, session: Session, period_id: str) -> Iterator[Report]:
-        gathered = self._gathered(session, period_id)
+    def _renderings(self, gathered: Gathered | GatheredTeam) -> Iterator[Rendering]:
         if not gathered.releases:
             return
         for edition in EDITIONS:
             for language in self._languages():
-                yield gathered.report(edition, language)
+                yield from rendered(gathered.report(edition, language))
+        yield from rendered_briefs(gathered.briefs(self._languages()))
 
     def _gathered(self, session: Session, period_id: str) -> Gathered | GatheredTeam:
         """What the reports of a period of meetings, or of a team's wave, are made from."""
@@ -73,34 +86,49 @@ class Publisher:
         asked = next(iter(self.questionnaires.values()))
         return tuple(code for code in asked.languages if code in LANGUAGES)
 
-    def _store(self, period_id: str, report: Report) -> Iterator[Document]:
-        for name, content in rendered(report).items():
-            content_hash = hashlib.sha256(content).hexdigest()
-            make_private_dir(self.folder)
-            write_durably(self.folder / content_hash, content)
-            yield Document(
-                period_id=period_id,
-                edition=report.edition,
-                language=report.language,
-                format=name,
-                formula=FORMULA,
-                content_hash=content_hash,
-            )
+    def _store(self, period_id: str, one: Rendering) -> Document:
+        content_hash = hashlib.sha256(one.content).hexdigest()
+        make_private_dir(self.folder)
+        write_durably(self.folder / content_hash, one.content)
+        return Document(
+            period_id=period_id,
+            edition=one.edition,
+            language=one.language,
+            format=one.format,
+            formula=FORMULA,
+            content_hash=content_hash,
+        )
 
 
-def rendered(report: Report) -> dict[str, bytes]:
-    """The same report as a web page's body, as PDF and as Excel."""
-    return {"html": report_body(report).encode(), "pdf": pdf(report), "xlsx": excel(report)}
+def rendered(report: Report) -> Iterator[Rendering]:
+    """The same report as a web page's body, as PDF, as Excel and as one long table."""
+    contents = {
+        "html": report_body(report).encode(),
+        "pdf": pdf(report),
+        "xlsx": excel(report),
+        "csv": long_table(report),
+    }
+    for name, content in contents.items():
+        yield Rendering(report.edition, report.language, name, content)
+
+
+def rendered_briefs(briefs: Sequence[Brief]) -> Iterator[Rendering]:
+    """A page in each language, and one sheet with all of them."""
+    for brief in briefs:
+        body = _macros("reports/brief_body.html").brief_body(brief)  # type: ignore[attr-defined]
+        yield Rendering(BRIEF, brief.language, "html", str(body).encode())
+    if briefs:
+        yield Rendering(BRIEF, ALL_LANGUAGES, "pdf", brief_pdf(briefs))
 
 
 def report_body(report: Report) -> str:
     """The report as HTML, to stand inside a page."""
-    return _page().render(report=report)
+    return str(_macros("reports/report_body.html").report_body(report))  # type: ignore[attr-defined]
 
 
 @cache
-def _page() -> Template:
+def _macros(name: str) -> TemplateModule:
     pages = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    return pages.from_string(_PAGE)
+    return pages.get_template(name).module

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from analysis import Instrument, Release, Term
 from analysis.reports import inputs as told
+from analysis.reports.brief import Brief, brief
 from analysis.reports.content import Edition, Report
 from analysis.reports.site_report import site_report
 from forms import Choice, PickAny, Questionnaire
@@ -41,6 +42,11 @@ class Gathered:
     def report(self, edition: Edition, language: str) -> Report:
         """The report of one edition in one language."""
         return site_report(self.inputs_for(edition, language))
+
+    def briefs(self, languages: Iterable[str]) -> list[Brief]:
+        """The page for everybody in each language; none while no family's answers are out."""
+        found = (brief(self.inputs_for("site", language)) for language in languages)
+        return [page for page in found if page is not None]
 
     def inputs_for(self, edition: Edition, language: str) -> told.ReportInputs:
         """The inputs of one edition in one language."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from analysis import Release, Term, term_of
 from analysis.measures import ACT
+from analysis.reports.brief import Brief
 from analysis.reports.content import Edition, Report
 from analysis.reports.inputs import Labels
 from analysis.reports.team import inputs as told
@@ -49,6 +50,10 @@ class GatheredTeam:
     def report(self, edition: Edition, language: str) -> Report:
         """The report of one edition in one language."""
         return team_report(self.inputs_for(edition, language))
+
+    def briefs(self, _languages: Iterable[str]) -> list[Brief]:
+        """None: the page for everybody tells what families said."""
+        return []
 
     def inputs_for(self, edition: Edition, language: str) -> told.TeamInputs:
         """The inputs of one edition in one language."""

@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     start_access(app)
     for audience in (survey, account, coordinator, reports, team):
         app.register_blueprint(audience.blueprint)
+    app.register_blueprint(reports.brief.blueprint)
     if app.extensions["workplace"].settings.is_demo:
         from sb_feedback.web import demo
 

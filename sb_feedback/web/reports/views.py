@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from analysis.language import LANGUAGES
+from analysis.reports.long_table import dictionary
 from sb_feedback.models.account import COORDINATOR, JUDGE
 from sb_feedback.models.scope import MEETINGS, TEAM
+from sb_feedback.services.briefs import newest_brief
 from sb_feedback.services.errors import NotFound
 from sb_feedback.services.shelf import ShelfPlace, StoredFile, find_file, shelf_of
 from sb_feedback.services.teams import team_at, team_of_site
@@ -20,6 +25,7 @@ blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 #: Each reader's own edition. A judge's has nothing that could be traced to a case.
 EDITION_OF = {COORDINATOR: "site", JUDGE: "judge"}
 FILE_TYPES = {
+    "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -31,6 +37,7 @@ def index() -> ResponseReturnValue:
     """All reports, newest first."""
     with workplace().db.read() as session:
         has_team = team_of_site(session, my_site_id()) is not None
+        brief = newest_brief(session, workplace().settings.documents, my_scope_id())
     shelf = _shelf(MEETINGS)
     waves = _shelf(TEAM) if has_team else None
     again = looks_again(working=any(one.is_being_made for one in (*shelf, *(waves or ()))))
@@ -38,6 +45,7 @@ def index() -> ResponseReturnValue:
         "reports/index.html",
         shelf=shelf,
         waves=waves,
+        brief=brief,
         edition=EDITION_OF[me().role],
         looks_again=again,
     )
@@ -61,11 +69,26 @@ def show(of: str, label: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/columns-<language>.csv")
+@allowed(COORDINATOR, JUDGE)
+def columns(language: str) -> ResponseReturnValue:
+    """What the columns of the long table mean."""
+    if language not in LANGUAGES:
+        raise NotFound
+    name = f"columns-{language}.csv"
+    return send_file(
+        BytesIO(dictionary(language)),
+        mimetype=FILE_TYPES["csv"],
+        as_attachment=True,
+        download_name=name,
+    )
+
+
 @blueprint.get("/<label>/<language>.<kind>", defaults={"of": MEETINGS})
 @blueprint.get("/act/<label>/<language>.<kind>", defaults={"of": TEAM})
 @allowed(COORDINATOR, JUDGE)
 def download(of: str, label: str, language: str, kind: str) -> ResponseReturnValue:
-    """The stored PDF or Excel file."""
+    """The stored file."""
     if kind not in FILE_TYPES:
         raise NotFound
     found = _find(of, label, language, kind)

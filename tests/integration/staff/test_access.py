@@ -38,6 +38,7 @@ TABLE: dict[str, set[str]] = {
     "coordinator.pick": {"coordinator"},
     "coordinator.professionals": {"coordinator"},
     "coordinator.show": {"coordinator"},
+    "reports.columns": {"coordinator", "judge"},
     "reports.download": {"coordinator", "judge"},
     "reports.index": {"coordinator", "judge"},
     "reports.show": {"coordinator", "judge"},
@@ -69,7 +70,7 @@ TABLE: dict[str, set[str]] = {
     "team.take_mail": {"coordinator"},
     "team.wave": {"coordinator"},
 }
-PUBLIC = {"static", "account.sign_in", "account.sign_out", "demo.sign_in", "demo.move"}
+PUBLIC = {"static", "brief.show", "brief.sheet", "account.sign_in", "account.sign_out", "demo.sign_in", "demo.move"}
 #: Pages that every visitor's browser can ask for, with those who see them.
 PAGES = {
     "/home": {COORDINATOR, NEIGHBOUR},

@@ -11,7 +11,16 @@ from importlib import import_module
 
 from benchmarks.table import show
 
-NAMES = ("page_weight", "first_sight", "submissions", "closing", "released", "start", "statistics")
+NAMES = (
+    "page_weight",
+    "first_sight",
+    "submissions",
+    "closing",
+    "mailing",
+    "released",
+    "start",
+    "statistics",
+)
 
 
 def main() -> None:

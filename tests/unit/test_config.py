@@ -19,6 +19,7 @@ from sb_feedback.config import (
     secret_faults,
     server_secret,
 )
+from sb_feedback.smtp import Server
 
 NOBODY = 65534
 
@@ -69,6 +70,11 @@ def test_every_variable_is_read() -> None:
             "SBF_PROXY_HOPS": "1",
             "SBF_TIME_ZONE": "America/Chicago",
             "SBF_LEAVE_URL": "https://leave.example/",
+            "SBF_SMTP_HOST": "mail.example",
+            "SBF_SMTP_SECURITY": "tls",
+            "SBF_SMTP_USER": "sender",
+            "SBF_SMTP_PASSWORD_FILE": "/srv/password",
+            "SBF_SMTP_FROM": "from@feedback.example",
             "DATABASE_URL": "postgresql://user@host/db",
         }
     )
@@ -78,6 +84,43 @@ def test_every_variable_is_read() -> None:
     assert (settings.keys, settings.keys_mirror) == (Path("/srv/keys"), Path("/mnt/keys"))
     assert settings.zone.key == "America/Chicago"
     assert settings.proxy_hops == 1
+    assert settings.sends_mail
+    server = Server.of(settings)
+    assert server is not None
+    assert (server.host, server.port, server.user) == ("mail.example", 465, "sender")
+
+
+def test_without_a_mail_server_nothing_is_sent() -> None:
+    settings = Settings.from_environment({})
+    assert not settings.sends_mail
+    assert Server.of(settings) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"SBF_SMTP_FROM": ""}, "SBF_SMTP_FROM"),
+        ({"SBF_SMTP_FROM": "Jo <jo@example.org>"}, "SBF_SMTP_FROM"),
+        ({"SBF_SMTP_PORT": "many"}, "SBF_SMTP_PORT"),
+        ({"SBF_SMTP_SECURITY": "ssl"}, "SBF_SMTP_SECURITY"),
+        ({"SBF_SMTP_USER": "sender"}, "SBF_SMTP_PASSWORD_FILE"),
+        ({"SBF_SMTP_PASSWORD_FILE": "/srv/password"}, "SBF_SMTP_PASSWORD_FILE"),
+        (
+            {
+                "SBF_SMTP_USER": "sender",
+                "SBF_SMTP_PASSWORD_FILE": "/srv/password",
+                "SBF_SMTP_SECURITY": "none",
+            },
+            "SBF_SMTP_PASSWORD_FILE",
+        ),
+    ],
+)
+def test_half_a_mail_server_is_refused(changed: dict[str, str], named: str) -> None:
+    whole = {"SBF_SMTP_HOST": "mail.example", "SBF_SMTP_FROM": "from@feedback.example"}
+    assert Settings.from_environment(whole).sends_mail
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_environment(whole | changed)
+    assert [reason.partition(":")[0] for reason in refused.value.reasons] == [named]
 
 
 @pytest.mark.parametrize("begins", ["postgres://", "postgresql://", "postgresql+psycopg://"])

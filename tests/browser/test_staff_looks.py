@@ -18,7 +18,7 @@ from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, JUDGE, NE
 if TYPE_CHECKING:
     from datetime import date
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
     from sqlalchemy.orm import Session
 
 WIDTHS = (320, 1280)
@@ -147,6 +147,20 @@ def _slide(page: Page, site: Office) -> None:
     page.get_by_role("link", name="Slide for a meeting").click()
 
 
+def _member(page: Page, site: Office) -> None:
+    site.open(page, "/team/roster")
+    page.get_by_role("rowheader").first.get_by_role("link").click()
+
+
+def _preview(page: Page, site: Office) -> None:
+    site.open(page, "/team/roster/import")
+    rows = "email,sector,name\nnew@maple.example,provider,x\nno address,provider,\n=1,judge,\n"
+    file: FilePayload = {"name": "roster.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("heading", name="Faults").wait_for()
+
+
 def _after(path: str) -> Callable[[Page, Office], None]:
     def go(page: Page, site: Office) -> None:
         with site.after_the_period():
@@ -189,6 +203,15 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "open survey of a team": (COORDINATOR, _wave(0)),
     "planned survey of a team": (COORDINATOR, _wave(1)),
     "slide of a team": (COORDINATOR, _slide),
+    "roster": (COORDINATOR, _open("/team/roster")),
+    "long roster": (COORDINATOR, _open("/team/roster?q=member")),
+    "nobody found": (COORDINATOR, _open("/team/roster?q=nobody")),
+    "new member with faults": (COORDINATOR, _send("/team/roster/new", "Add")),
+    "member": (COORDINATOR, _member),
+    "import": (COORDINATOR, _open("/team/roster/import")),
+    "import without a file": (COORDINATOR, _send("/team/roster/import", "Look at the file")),
+    "preview of an import": (COORDINATOR, _preview),
+    "mail": (COORDINATOR, _open("/team/mail")),
     "reports": (COORDINATOR, _open("/reports")),
     "reports of a judge": (JUDGE, _open("/reports")),
     "sites": (ADMINISTRATOR, _open("/sites")),

@@ -117,11 +117,12 @@ def test_where_everything_is_is_told_one_line_each(
 ) -> None:
     sample.demo.tell()
     told = {line.partition(" http")[0]: line.split() for line in sample.said}
-    assert list(told)[:7] == [
+    assert list(told)[:8] == [
         "parent survey",
         "caregiver survey",
         "professional survey",
         "ACT survey",
+        "brief",
         "coordinator",
         "judge",
         "administrator",

@@ -199,6 +199,7 @@ def every_page(sample: Sample, app: Flask) -> Iterator[tuple[str, str, TestRespo
         "/other-card",
         "/thanks/en/3",
         "/thanks/es/3",
+        f"/brief/{MAIN}",
         "/q/unknown",
         "/nowhere",
     ]

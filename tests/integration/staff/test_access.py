@@ -70,7 +70,15 @@ TABLE: dict[str, set[str]] = {
     "team.take_mail": {"coordinator"},
     "team.wave": {"coordinator"},
 }
-PUBLIC = {"static", "brief.show", "brief.sheet", "account.sign_in", "account.sign_out", "demo.sign_in", "demo.move"}
+PUBLIC = {
+    "static",
+    "account.sign_in",
+    "account.sign_out",
+    "brief.sheet",
+    "brief.show",
+    "demo.move",
+    "demo.sign_in",
+}
 #: Pages that every visitor's browser can ask for, with those who see them.
 PAGES = {
     "/home": {COORDINATOR, NEIGHBOUR},

@@ -134,7 +134,7 @@ def every_path(town: Flask, meeting_id: str) -> list[str]:
         "role": list(ROLES),
         "label": ["2027-Q1"],
         "language": ["en"],
-        "kind": ["pdf", "xlsx"],
+        "kind": ["pdf", "xlsx", "csv"],
     }
     rules = [
         rule

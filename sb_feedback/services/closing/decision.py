@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis import MARGIN, Release, Tally, Term, asked_units, make_release, release_base
+from analysis.waiting import LONGEST_WAIT
 from sb_feedback.services.closing.document import Verdict, Wait
 from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, MeetingFacts, PeriodFacts
-
-#: Waiting answers are destroyed after this many months.
-LONGEST_WAIT = 24
 
 
 @dataclass

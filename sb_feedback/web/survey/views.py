@@ -10,9 +10,9 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis import least, term_of
+from analysis.waiting import LONGEST_WAIT
 from sb_feedback.codes import clean_code
 from sb_feedback.services.answering import Standing, new_number
-from sb_feedback.services.closing.decision import LONGEST_WAIT
 from sb_feedback.web.audience import RESPONDENTS
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.guessing import slow_guessing

@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from sb_feedback.models.account import COORDINATOR
-from sb_feedback.services.overview import Stage
+from sb_feedback.services.overview import AT_WORK
 from sb_feedback.services.teams import found_team, roster_size, team_of_site
 from sb_feedback.services.wave_view import wave_views
 from sb_feedback.web.access import allowed, my_site_id
@@ -14,9 +14,6 @@ from sb_feedback.web.coordinator.help_page import confirmed_on
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint
 from sb_feedback.web.team.words import DOORS, VERDICTS
-
-#: Stages of waves that are over.
-_OVER = (Stage.CLOSED, Stage.LOST)
 
 
 @blueprint.get("")
@@ -34,8 +31,9 @@ def home() -> ResponseReturnValue:
     return render_template(
         "team/home.html",
         members=members,
-        waves=[view for view in views if view.stage not in _OVER],
-        last=next((view for view in reversed(views) if view.verdict), None),
+        waves=[view for view in views if not view.verdict and view.stage not in AT_WORK],
+        at_work=[view for view in views if not view.verdict and view.stage in AT_WORK],
+        over=[view for view in reversed(views) if view.verdict],
         help_confirmed=confirmed_on() is not None,
         doors=DOORS,
         verdicts=VERDICTS,

@@ -33,14 +33,19 @@ class _SqliteConnection(Protocol):
 
 
 class Database:
-    """Hands out read and write sessions on SQLite or PostgreSQL."""
+    """Hands out read and write sessions on SQLite or PostgreSQL.
 
-    def __init__(self, url: str) -> None:
+    A commit is on the disk when it returns; with `durable` off SQLite leaves that to the system,
+    which is for data that can be made again.
+    """
+
+    def __init__(self, url: str, *, durable: bool = True) -> None:
         self.engine: Engine = create_engine(
             url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite")
         )
         if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare_sqlite)
+            prepare = _prepare_sqlite if durable else _prepare_sqlite_in_haste
+            event.listen(self.engine, "connect", prepare)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._read = sessionmaker(self.engine, expire_on_commit=False)
         self._write = sessionmaker(
@@ -83,6 +88,11 @@ def _prepare_sqlite(connection: _SqliteConnection, _record: object) -> None:
         "busy_timeout=15000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_in_haste(connection: _SqliteConnection, record: object) -> None:
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _begin_sqlite(connection: Connection) -> None:

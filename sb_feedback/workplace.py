@@ -34,13 +34,15 @@ class Workplace:
 
     settings: Settings
     hasher: PasswordHasher = field(default_factory=PasswordHasher)
+    #: Off only while invented data are made, see `Database`.
+    durable: bool = True
 
     @cached_property
     def db(self) -> Database:
         """The database."""
         if not self.settings.database_url:
             self.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Database(self.settings.database)
+        return Database(self.settings.database, durable=self.durable)
 
     @cached_property
     def secret(self) -> bytes:

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -64,7 +64,9 @@ class Demo:
             forget(self.place)
             self.say("Building the SAMPLE state: 12 invented sites, 8 quarters ...")
             schema.upgrade(self.place.db)
-            Builder(self.place, self.place.clock.today(), self.say).build()
+            hasty = replace(self.place, durable=False)
+            Builder(hasty, hasty.clock.today(), self.say).build()
+            hasty.db.engine.dispose()
             self._mark.touch()
         self._publish_newest()
 

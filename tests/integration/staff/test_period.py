@@ -202,6 +202,8 @@ def test_a_period_that_does_not_exist_is_not_there(desk: Browser) -> None:
 @pytest.mark.parametrize(
     ("state", "today", "stage"),
     [
+        ("open", date(2026, 3, 31), Stage.PLANNED),
+        ("open", date(2026, 4, 1), Stage.RUNNING),
         ("open", date(2026, 6, 30), Stage.RUNNING),
         ("open", date(2026, 7, 1), Stage.ENDED),
         ("open", date(2026, 7, 13), Stage.ENDED),
@@ -213,7 +215,12 @@ def test_a_period_that_does_not_exist_is_not_there(desk: Browser) -> None:
     ],
 )
 def test_every_stage_of_a_period(state: str, today: date, stage: Stage) -> None:
-    row = Period(state=state, last_day=date(2026, 6, 30), closes_on=date(2026, 7, 14))
+    row = Period(
+        state=state,
+        first_day=date(2026, 4, 1),
+        last_day=date(2026, 6, 30),
+        closes_on=date(2026, 7, 14),
+    )
     assert stage_of(row, today) is stage
 
 

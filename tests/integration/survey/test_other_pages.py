@@ -90,13 +90,17 @@ def test_thanks_name_no_day_that_ends_no_period(client: FlaskClient, after: str)
     assert ("counted after" in thanks.text) == (after == "2026-09-30")
 
 
+#: The numbers in promises: of a site, of waiting, and of the statistics of a state.
+NUMBERS = {"floor": 10, "waiting": 24, "units": 30, "sites": 3}
+
+
 def test_the_privacy_page_has_every_promise_with_its_numbers(
     hand: Hand, client: FlaskClient
 ) -> None:
     for language in LANGUAGES:
         page = client.get(f"/privacy?lang={language}")
         words = read(page.text).words
-        said = load_promises().say(language, {"floor": 10, "waiting": 24})
+        said = load_promises().say(language, NUMBERS)
         assert [one for part in said for _, one in part.sentences if one not in words] == []
         assert all(f'id="{name}"' in page.text for part in said for name, _ in part.sentences)
         assert "tel:911" in read(page.text).links

@@ -27,6 +27,7 @@ def test_a_form_becomes_one_box_and_nothing_else_changes(hand: Hand, client: Fla
     assert opened_boxes(hand.place) == [
         {
             "questionnaire": "ftm-parent-1",
+            "language": "en",
             "answers": STORED,
             "meeting": hand.meeting.id,
             "role": "parent",

@@ -10,6 +10,7 @@ from flask import Flask
 
 from sb_feedback.models import Seat, SiteHelp
 from sb_feedback.models.team import SHARED, SINGLE_USE
+from sb_feedback.services.answering import Recorded
 from tests.integration.staff.people import NEIGHBOUR, Browser
 from tests.integration.team.telling import LABEL, Act
 
@@ -161,6 +162,20 @@ def test_an_ended_survey_says_what_became_of_it(
     for path in ("/team", PAGE):
         assert words in desk.text(path), path
     assert "/Q/" not in desk.text(PAGE)
+
+
+def test_no_page_of_staff_changes_when_a_member_answers(desk: Browser, act: Act) -> None:
+    act.go_to(OPENS)
+    act.round()
+    paths = ("/home", "/team", PAGE, f"{PAGE}/slide", "/team/roster", "/team/mail", "/reports")
+    before = {path: _without_tokens(desk.text(path)) for path in paths}
+    for _ in range(3):
+        assert act.send(act.link(), {"r": {"T1": 5}}) == Recorded.THANKS
+    assert {path: _without_tokens(desk.text(path)) for path in paths} == before
+
+
+def _without_tokens(page: str) -> str:
+    return re.sub(r'name="csrf_token" value="[^"]+"', "", page)
 
 
 def test_nothing_of_it_is_there_for_the_next_site(desk: Browser, app: Flask, act: Act) -> None:

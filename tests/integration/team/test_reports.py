@@ -110,7 +110,7 @@ def test_a_wave_is_published_for_coordinator_and_judge(
             session, TEAM, entry_id="b" * 32, kind="funding", what="A grant", happened_on=OPENS
         )
     hold_wave(act, 14, 9)
-    assert len(documents(act)) == 2 * 2 * 3
+    assert len(documents(act)) == 2 * 2 * 4
     with act.place.db.read() as session:
         (release,) = releases_of(session, TEAM)
     found = reach(release, Condition.parse("affirmed:sense_of_trust"))

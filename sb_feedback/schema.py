@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
+#: Functions that keep rows as they are, which PostgreSQL has beside its tables.
+GUARDS = ("ledger_is_kept", "state_statistics_are_kept")
+
 
 def upgrade(db: Database, revision: str = "head") -> None:
     """Bring the schema up to a revision."""
@@ -44,7 +47,8 @@ def remove_all(db: Database) -> None:
         found.reflect(connection, only=lambda name, _found: name in known)
         found.drop_all(connection)
         if not db.is_sqlite:
-            connection.exec_driver_sql("DROP FUNCTION IF EXISTS ledger_is_kept()")
+            for guard in GUARDS:
+                connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {guard}()")
 
 
 def check(db: Database) -> None:

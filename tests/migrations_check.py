@@ -38,8 +38,8 @@ def walk(url: str) -> None:
         schema.check(db)
         first = _described(db)
         schema.downgrade(db, "base")
-        if _left(db):
-            raise MigrationFault(f"The way down leaves behind: {sorted(_left(db))}")
+        if left_in(db):
+            raise MigrationFault(f"The way down leaves behind: {sorted(left_in(db))}")
         schema.upgrade(db)
         schema.check(db)
         if _described(db) != first:
@@ -61,7 +61,8 @@ def _described(db: Database) -> dict[str, list[str]]:
     }
 
 
-def _left(db: Database) -> set[str]:
+def left_in(db: Database) -> set[str]:
+    """Tables, functions and the like that are still there."""
     left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     if not db.is_sqlite:
         with db.engine.connect() as connection:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sb_feedback import schema
 from sb_feedback.db import Database
-from tests.migrations_check import walk
+from tests.migrations_check import left_in, walk
 from tests.postgres import PostgresServer
 
 
@@ -91,3 +91,10 @@ def test_a_migration_that_orphans_a_row_is_undone(tmp_path: Path) -> None:
     with db.read() as session:
         assert session.scalar(text("SELECT count(*) FROM scope")) == 1
     db.engine.dispose()
+
+
+def test_nothing_is_left_where_all_is_removed(no_tables: Database) -> None:
+    schema.upgrade(no_tables)
+    schema.remove_all(no_tables)
+    assert not left_in(no_tables)
+    schema.upgrade(no_tables)

@@ -156,6 +156,9 @@ def test_two_jobs_at_once_would_lose_a_key(
 
     def kept() -> bool:
         with branch() as place:
-            return _make_keys_twice_at_once(place, history)
+            try:
+                return _make_keys_twice_at_once(place, history)
+            except FileNotFoundError:  # one job took away the file that the other was writing
+                return False
 
     assert not all(kept() for _ in range(10))

@@ -214,6 +214,9 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "mail": (COORDINATOR, _open("/team/mail")),
     "reports": (COORDINATOR, _open("/reports")),
     "reports of a judge": (JUDGE, _open("/reports")),
+    "how long to wait": (COORDINATOR, _open("/forecast?families=12&newcomers=4&turnout=7")),
+    "how long to wait, with faults": (COORDINATOR, _open("/forecast?families=x&turnout=7")),
+    "statistics of the state": (ADMINISTRATOR, _open("/state")),
     "sites": (ADMINISTRATOR, _open("/sites")),
     "nothing there": (COORDINATOR, _open("/home/nothing")),
 }

@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.demo.serving import Demo
+from sb_feedback.demo.story import MAIN
 from sb_feedback.jobs import Worker
 from sb_feedback.workplace import Workplace
 from tests.browser.checks import accessibility_faults, read_qr, scrolls_sideways
@@ -196,14 +197,23 @@ def test_reports_can_be_read_by_everybody(phones: Phones, demo: Demonstration) -
     first.goto(f"{demo.address}/")
     close_the_quarter(first, demo)
     found: dict[str, list[str]] = {}
-    for width in (1280, 360):
+    for width in (1280, 320):
         page = phones.open(width=width, height=800)
+        for language in ("en", "es"):
+            page.goto(f"{demo.address}/brief/{MAIN}?lang={language}")
+            found[f"brief in {language} at {width}"] = accessibility_faults(page)
+            assert not scrolls_sideways(page), (language, width)
         page.goto(f"{demo.address}/")
         page.get_by_role("button", name="As a coordinator").click()
         for path in ("/reports", f"/reports/{CLOSED}", "/home"):
             page.goto(f"{demo.address}{path}")
             found[f"{path} at {width}"] = accessibility_faults(page)
             assert not scrolls_sideways(page), (path, width)
+        page.goto(f"{demo.address}/")
+        page.get_by_role("button", name="As an administrator").click()
+        page.goto(f"{demo.address}/state")
+        found[f"/state at {width}"] = accessibility_faults(page)
+        assert not scrolls_sideways(page), width
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 

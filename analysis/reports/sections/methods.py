@@ -1,10 +1,11 @@
 """The appendix: how the numbers are made, in plain words, and which releases they come from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from analysis.guard import MARGIN
 from analysis.measures import Counted, counted
 from analysis.release import Release
-from analysis.reports.content import Block, Paragraph, Section, Subheading, Table
+from analysis.reports.content import Paragraph, Section, Subheading, Table
 from analysis.reports.part import Part
 from analysis.reports.view import View
 from analysis.trends import LONGEST
@@ -14,12 +15,14 @@ _DIGITS = 16
 
 def methods(view: View) -> Part:
     """Return the methods section, and the table of releases."""
-    _ = view.gettext
-    blocks: list[Block] = []
-    for heading, text in _topics(view):
-        blocks += [Subheading(heading), Paragraph(text)]
-    section = Section("methods", _("How these numbers are made"), tuple(blocks), new_page=True)
-    return Part((section,), _tables(view))
+    return explained(view, _topics(view), _tables(view))
+
+
+def explained(view: View, topics: Iterable[tuple[str, str]], tables: tuple[Table, ...]) -> Part:
+    """Return the section of topics, each a heading and its text, with the tables of releases."""
+    blocks = [block for topic in topics for block in (Subheading(topic[0]), Paragraph(topic[1]))]
+    heading = view.gettext("How these numbers are made")
+    return Part((Section("methods", heading, tuple(blocks), new_page=True),), tables)
 
 
 def _topics(view: View) -> list[tuple[str, str]]:
@@ -73,7 +76,7 @@ def _protection(view: View) -> str:
         "none reads “3 or fewer”, a count close to all reads “at least”. Figures leave that part "
         "open. No result is ever shown for one meeting, one family or one worker."
     )
-    return text.format(floor=view.inputs.floor, asked=view.inputs.floor + 3)
+    return text.format(floor=view.inputs.floor, asked=view.inputs.floor + MARGIN)
 
 
 def _likely(view: View) -> str:

@@ -2,21 +2,16 @@
 
 from analysis.guard import MARGIN
 from analysis.measures import ACT
-from analysis.reports.content import Block, Paragraph, Section, Subheading, Table
+from analysis.reports.content import Table
 from analysis.reports.part import Part
-from analysis.reports.sections.methods import releases_table
+from analysis.reports.sections.methods import explained, releases_table
 from analysis.reports.team.view import TeamView
 from analysis.wording import count_phrase
 
 
 def methods(view: TeamView) -> Part:
     """Return the methods section, and the table of releases."""
-    blocks: list[Block] = []
-    for heading, text in _topics(view):
-        blocks += [Subheading(heading), Paragraph(text)]
-    heading = view.gettext("How these numbers are made")
-    section = Section("methods", heading, tuple(blocks), new_page=True)
-    return Part((section,), _tables(view))
+    return explained(view, _topics(view), _tables(view))
 
 
 def _tables(view: TeamView) -> tuple[Table, ...]:

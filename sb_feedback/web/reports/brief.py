@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -12,11 +10,9 @@ from sb_feedback.services.briefs import StoredBrief, newest_brief
 from sb_feedback.services.errors import NotFound
 from sb_feedback.web.access import public
 from sb_feedback.web.here import workplace
-from sb_feedback.web.survey.language import language_of
+from sb_feedback.web.survey.language import choose_language, language_of, respondent_language
 
 blueprint = Blueprint("brief", __name__, url_prefix="/brief")
-
-_TITLE = re.compile(r"<h1>(.*?)</h1>")
 
 
 @blueprint.get("/<scope_id>")
@@ -24,18 +20,14 @@ _TITLE = re.compile(r"<h1>(.*?)</h1>")
 def show(scope_id: str) -> ResponseReturnValue:
     """The page in the reader's language."""
     brief = _newest(scope_id)
-    offered = sorted(brief.pages)
-    asked = request.args.get("lang", "")
-    best = request.accept_languages.best_match(offered) or offered[0]
-    language = asked if asked in offered else best
+    choose_language(sorted(brief.pages))
+    language = respondent_language()
     body = brief.pages[language].read_text(encoding="utf-8")
-    title = _TITLE.search(body)
     return render_template(
         "reports/brief.html",
         body=Markup(body),  # noqa: S704 (made by our own template)
-        title=Markup(title.group(1)) if title else "",  # noqa: S704 (out of the same)
         language=language_of(language),
-        others=[language_of(code) for code in offered if code != language],
+        others=[language_of(code) for code in sorted(brief.pages) if code != language],
         scope_id=scope_id,
     )
 

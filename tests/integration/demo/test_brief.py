@@ -23,7 +23,8 @@ TITLES = {"en": "What families told us", "es": "Lo que nos dijeron las familias"
 def test_anybody_can_read_it_without_a_cookie(app: Flask, language: str) -> None:
     response = app.test_client().get(PAGE, headers={"Accept-Language": language})
     assert response.status_code == 200
-    assert TITLES[language] in response.text
+    assert f"<title>{TITLES[language]}</title>" in response.text
+    assert f"<h1>{TITLES[language]}</h1>" in response.text
     assert f'<html lang="{language}"' in response.text
     assert "SAMPLE" in response.text
     assert "Set-Cookie" not in response.headers

@@ -13,9 +13,9 @@
 
     // Leave: nothing to see or to hear at once, and no way Back.
     if (button.href) {
-      event.preventDefault()
       doc.body.remove()
-      location.replace(button.href)
+      location.replace(button.dataset.to)
+      return false
     }
 
     // Read a question and its answers aloud; the same button again is silence.

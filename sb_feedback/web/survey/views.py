@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
-from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
-from flask.blueprints import BlueprintSetupState
+from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis import least, term_of
 from analysis.waiting import LONGEST_WAIT
 from sb_feedback.codes import clean_code
 from sb_feedback.services.answering import Standing, new_number
-from sb_feedback.web.audience import RESPONDENTS
 from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.blueprint import blueprint
 from sb_feedback.web.survey.guessing import slow_guessing
-from sb_feedback.web.survey.kept import tell
 from sb_feedback.web.survey.language import choose_language, respondent_language, use_language
 from sb_feedback.web.survey.opening import open_survey, refusal, unknown_page
 from sb_feedback.web.survey.page import respond
@@ -24,17 +21,9 @@ from sb_feedback.web.survey.practice import practice_list, practise
 from sb_feedback.web.survey.receiving import receive
 from sb_feedback.web.survey.sheet import Sheet, blank_page
 from sb_feedback.web.survey.site_here import site_here
-from sb_feedback.web.survey.stationery import prepare_stationery, stationery
+from sb_feedback.web.survey.stationery import stationery
 
-blueprint = Blueprint(RESPONDENTS, __name__)
-blueprint.url_defaults(tell)
 MONTHS = (3, 6, 12)
-
-
-@blueprint.record_once
-def prepare(state: BlueprintSetupState) -> None:
-    """Make ready what all pages share."""
-    prepare_stationery(cast("Flask", state.app))
 
 
 @blueprint.get("/")

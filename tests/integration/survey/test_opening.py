@@ -174,9 +174,12 @@ def test_a_page_asks_for_nothing_else_and_leaves_nothing(app: Flask, hand: Hand)
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert "ETag" not in answer.headers
-        assert {"img", "iframe", "object", "font"}.isdisjoint(page.tags)
-        outside = {link for link in page.addresses if "//" in link}
-        assert outside == {hand.place.settings.leave_url}
+        assert {"iframe", "object", "font"}.isdisjoint(page.tags)
+        # Only where no script runs, and not on the page with the questions.
+        asked_besides = re.findall('<noscript><img src="([^"?]*)', answer.text)
+        assert page.tags.count("img") == len(asked_besides)
+        assert asked_besides == ([] if page.choices else ["/forget"])
+        assert not any("//" in link for link in page.addresses)
         assert "data:," in page.addresses
     assert client._cookies == {}
 
@@ -215,10 +218,24 @@ def test_a_sample_is_marked_in_the_page_s_language(
 def test_every_page_can_be_left_and_has_help_last(hand: Hand, client: FlaskClient) -> None:
     for address in (f"/q/{hand.shared().qr}", "/", "/thanks/en/3", "/q/AAAAAAAA", "/nowhere"):
         page = read(client.get(address).text)
-        assert hand.place.settings.leave_url in page.links
+        assert "/leave" in {link.partition("?")[0] for link in page.links}
         assert "Need help now?" in page.words
         assert page.links[-1] == "sms:833-852-6262"
         assert "tel:911" in page.links
+
+
+def test_leaving_without_a_script_goes_elsewhere_and_has_the_browser_forget(
+    hand: Hand, client: FlaskClient
+) -> None:
+    left = client.get("/leave?lang=es")
+    assert 'content="0;url=/away' in left.text
+    assert "//" not in "".join(read(left.text).addresses)
+    away = client.get("/away")
+    assert away.status_code == 303
+    assert away.location == hand.place.settings.leave_url
+    for answer in (away, client.get("/forget")):
+        assert answer.headers["Clear-Site-Data"] == '"cache"'
+        assert "Set-Cookie" not in answer.headers
 
 
 def test_a_card_works_until_its_last_day(hand: Hand, client: FlaskClient) -> None:

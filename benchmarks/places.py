@@ -69,7 +69,7 @@ def found(settings: Settings, day: date | None = None) -> Workplace:
         add_site(session, site_id=SITE, name="Maple County", set_up=set_up, today=today)
         confirm_help(session, SITE, lines_as_text(load_help_lines()), today)
         place.accounts.add_user(
-            session, email=EMAIL, password=PASSWORD, role=COORDINATOR, site_id=SITE
+            session, email=EMAIL, password=PASSWORD, role=COORDINATOR, site_id=SITE, today=today
         )
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(today)
     return place

@@ -13,6 +13,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from sb_feedback import schema
 from sb_feedback.config import SettingsError
+from sb_feedback.models.account import ROLES
 from sb_feedback.queue import wake
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.founding import SetUp, add_site, found_installation
@@ -165,15 +166,22 @@ def lost(period: str) -> None:
 
 @click.command("add-user")
 @click.argument("email")
-@click.argument("role", type=click.Choice(["coordinator", "judge", "administrator"]))
-@click.option("--site", "site_id", help="The site of a coordinator or judge.")
+@click.argument("role", type=click.Choice(ROLES))
+@click.option("--site", "site_id", help="The site of a coordinator, reader, judge or reviewer.")
 @click.password_option()
 @with_appcontext
 def add_user(email: str, role: str, site_id: str | None, password: str) -> None:
     """Make an account for EMAIL."""
     place = _ready()
     with _plainly(), place.db.write() as session:
-        place.accounts.add_user(session, email=email, password=password, role=role, site_id=site_id)
+        place.accounts.add_user(
+            session,
+            email=email,
+            password=password,
+            role=role,
+            site_id=site_id,
+            today=place.clock.today(),
+        )
 
 
 @click.command("demo")

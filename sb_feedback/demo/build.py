@@ -51,7 +51,7 @@ class Builder:
             if term.last_day < self.today:
                 self._close_until(term.last_day)
         with self.place.db.write() as session:
-            invite_people(session, self.place.accounts)
+            invite_people(session, self.place.accounts, self.today)
             _tell_improvement(session, terms)
             teams.keep_records(session, terms[0].first_day)
 

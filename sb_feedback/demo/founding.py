@@ -8,19 +8,16 @@ from sqlalchemy.orm import Session
 
 from forms import lines_as_text, load_help_lines
 from sb_feedback.demo import story
-from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
+from sb_feedback.models.account import COORDINATOR, SITE_ROLES, STATE_ROLES
 from sb_feedback.services.accounts import Accounts
 from sb_feedback.services.founding import SetUp, add_site
 from sb_feedback.services.site_help import confirm_help
 
-ADMINISTRATOR_EMAIL = "administrator@sample-state.example"
-
 
 def email_of(role: str, site_id: str) -> str:
     """The address that an invented person signs in with."""
-    if role == ADMINISTRATOR:
-        return ADMINISTRATOR_EMAIL
-    return f"{role}@{site_id}.example"
+    place = "sample-state" if role in STATE_ROLES else site_id
+    return f"{role.replace('_', '-')}@{place}.example"
 
 
 def found_sites(session: Session, quarter: int, chosen_on: date) -> None:
@@ -39,14 +36,24 @@ def found_sites(session: Session, quarter: int, chosen_on: date) -> None:
             confirm_help(session, site.id, lines_as_text(load_help_lines()), chosen_on)
 
 
-def invite_people(session: Session, accounts: Accounts) -> None:
-    """A coordinator for every site, a judge for the main one, and an administrator."""
-    for site in story.SITES:
-        _invite(session, accounts, COORDINATOR, site.id)
-    _invite(session, accounts, JUDGE, story.MAIN)
-    _invite(session, accounts, ADMINISTRATOR, None)
+def invite_people(session: Session, accounts: Accounts, today: date) -> None:
+    """A coordinator for every site, and for the main one and the state somebody in each role."""
+    others = {(COORDINATOR, site.id) for site in story.SITES if site.id != story.MAIN}
+    main = {(role, story.MAIN) for role in SITE_ROLES}
+    for role, site_id in sorted(others | main):
+        _invite(session, accounts, role, site_id, today)
+    for role in STATE_ROLES:
+        _invite(session, accounts, role, None, today)
 
 
-def _invite(session: Session, accounts: Accounts, role: str, site_id: str | None) -> None:
-    email = email_of(role, site_id or "")
-    accounts.add_user(session, email=email, password=story.PASSWORD, role=role, site_id=site_id)
+def _invite(
+    session: Session, accounts: Accounts, role: str, site_id: str | None, today: date
+) -> None:
+    accounts.add_user(
+        session,
+        email=email_of(role, site_id or ""),
+        password=story.PASSWORD,
+        role=role,
+        site_id=site_id,
+        today=today,
+    )

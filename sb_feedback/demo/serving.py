@@ -27,7 +27,7 @@ from sb_feedback.demo.live import survey_urls, team_survey_url
 from sb_feedback.demo.printing import publish_all
 from sb_feedback.demo.story import MAIN, PASSWORD
 from sb_feedback.models import Installation, Period
-from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
+from sb_feedback.models.account import ROLES as ACCOUNT_ROLES
 from sb_feedback.models.period import COUNTED
 from sb_feedback.services.meetings import ROLES
 from sb_feedback.workplace import Workplace
@@ -79,7 +79,7 @@ class Demo:
             self.say(f"ACT survey {team_survey}")
         self.say(f"brief {self.place.settings.base_url}/brief/{MAIN}")
         address = f"{self.place.settings.base_url}/sign-in"
-        for role in (COORDINATOR, JUDGE, ADMINISTRATOR):
+        for role in ACCOUNT_ROLES:
             self.say(f"{role} {address} {email_of(role, MAIN)} {PASSWORD}")
         segno.make(urls["parent"], error="m").terminal(compact=True)
         self.say(f"Everything starts at {self.place.settings.base_url}/  (stop with Ctrl+C)")

@@ -1,6 +1,7 @@
 """Rows, one module per noun. Importing this package makes all tables known."""
 
-from sb_feedback.models.account import PasswordTry, SignIn, User
+from sb_feedback.models.account import PasswordTry, RecoveryCode, SignIn, User
+from sb_feedback.models.activity import Activity
 from sb_feedback.models.answer import SealedAnswer
 from sb_feedback.models.card import Card
 from sb_feedback.models.document import Document
@@ -14,6 +15,7 @@ from sb_feedback.models.state_figures import StateFigures
 from sb_feedback.models.team import Mail, Seat, Team, Wave
 
 __all__ = [
+    "Activity",
     "Card",
     "Document",
     "Family",
@@ -26,6 +28,7 @@ __all__ = [
     "PasswordTry",
     "Period",
     "Priority",
+    "RecoveryCode",
     "Scope",
     "SealedAnswer",
     "Seat",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from argon2 import PasswordHasher
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 from sb_feedback.codes import keyed_hash
 from sb_feedback.db import Database, insert_if_new
 from sb_feedback.models import PasswordTry, SignIn, Site, User
-from sb_feedback.models.account import ADMINISTRATOR
+from sb_feedback.models.account import STATE_ROLES
 from sb_feedback.services.errors import NotAllowed
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
@@ -42,7 +42,14 @@ class Accounts:
     secret: bytes
 
     def add_user(
-        self, session: Session, *, email: str, password: str, role: str, site_id: str | None
+        self,
+        session: Session,
+        *,
+        email: str,
+        password: str,
+        role: str,
+        site_id: str | None,
+        today: date,
     ) -> User:
         """Make an account."""
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
@@ -56,6 +63,7 @@ class Accounts:
             password_hash=self.hasher.hash(password),
             role=role,
             site_id=site_id,
+            since=today,
         )
         session.add(user)
         session.flush()
@@ -152,8 +160,11 @@ def end_all_sessions(session: Session, user_id: str) -> None:
 def _check_account(session: Session, address: str, role: str, site_id: str | None) -> None:
     if "@" not in address:
         raise NotAllowed(f"{address!r} is not an e-mail address.")
-    if (role == ADMINISTRATOR) != (site_id is None):
-        raise NotAllowed("A coordinator or judge needs a site; an administrator has none.")
+    if (role in STATE_ROLES) != (site_id is None):
+        raise NotAllowed(
+            "Coordinators, readers, judges and reviewers need a site;"
+            " administrators and the state team have none."
+        )
     if site_id is not None and session.get(Site, site_id) is None:
         raise NotAllowed(f"There is no site {site_id}.")
     if user_of(session, address) is not None:

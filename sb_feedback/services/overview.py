@@ -255,5 +255,7 @@ def _site_line(session: Session, site: Site, today: date) -> SiteLine:
 
 
 def _accounts(session: Session, site_id: str) -> Iterable[tuple[str, str]]:
-    users = session.scalars(select(User).where(User.site_id == site_id).order_by(User.email))
+    users = session.scalars(
+        select(User).where(User.site_id == site_id, User.ended_at.is_(None)).order_by(User.email)
+    )
     return ((user.email, user.role) for user in users)

@@ -1,19 +1,17 @@
-"""Who may do what: the one place that decides it, for every page.
+"""The guard of every page: who is signed in, and whether the table of rules lets them in.
 
-A view declares its rule with `allowed` or `public`; a view without a rule is shown to nobody.
+`rules` says who may do what; a page without a line there is shown to nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar, cast
+from typing import cast
 
 from flask import (
     Flask,
     abort,
-    current_app,
     g,
     redirect,
     render_template,
@@ -28,25 +26,15 @@ from werkzeug.local import LocalProxy
 
 from sb_feedback.clock import Clock
 from sb_feedback.models import User
-from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
 from sb_feedback.services.accounts import end_session, find_session, start_session, stay_signed_in
 from sb_feedback.services.overview import is_sample
-from sb_feedback.web.audience import RESPONDENTS
 from sb_feedback.web.here import workplace
+from sb_feedback.web.rules import HOMES, RULES, SCOPE, SITE, TEAM, Rule, Sees
 
-ROLES = (COORDINATOR, JUDGE, ADMINISTRATOR)
-#: Where each role begins.
-HOMES = {
-    COORDINATOR: "coordinator.home",
-    JUDGE: "reports.index",
-    ADMINISTRATOR: "account.sites",
-}
 #: A session in use is noted at most this often: a page that only reads should not write.
 NOTED_EVERY = timedelta(minutes=1)
 
-_RULE = "access_rule"
-_EVERYBODY = frozenset({"everybody"})
-_View = TypeVar("_View", bound=Callable[..., object])
+_NOBODY = Rule()
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,32 +54,9 @@ class Visitor(UserMixin):
         return self.token
 
 
-def allowed(*roles: str) -> Callable[[_View], _View]:
-    """Declare that a view is for these roles; to anybody else who has signed in it is not there."""
-
-    def declare(view: _View) -> _View:
-        setattr(view, _RULE, frozenset(roles))
-        return view
-
-    return declare
-
-
-def public(view: _View) -> _View:
-    """Declare that a view is for everybody."""
-    setattr(view, _RULE, _EVERYBODY)
-    return view
-
-
-def rule_of(app: Flask, endpoint: str) -> frozenset[str] | None:
-    """Who a page is for; None if nobody has said so."""
-    if endpoint == "static" or endpoint.partition(".")[0] == RESPONDENTS:
-        return _EVERYBODY
-    return getattr(app.view_functions[endpoint], _RULE, None)
-
-
-def is_public(rule: frozenset[str] | None) -> bool:
-    """True if nobody has to sign in for it."""
-    return rule == _EVERYBODY
+def rule_of(endpoint: str) -> Rule:
+    """Who a page is for; nobody if the table has no line for it."""
+    return RULES.get(endpoint, _NOBODY)
 
 
 def me() -> Visitor:
@@ -101,12 +66,25 @@ def me() -> Visitor:
 
 def my_site_id() -> str:
     """The one site that this visitor works for; every query about a site is given this."""
-    return me().site_id or abort(404)
+    return _mine(SITE, me().site_id)
+
+
+def my_team_site_id() -> str:
+    """The site of the team that this visitor works for."""
+    return _mine(TEAM, me().site_id)
 
 
 def my_scope_id() -> str:
     """The site or pool that the visitor's site is reported with."""
-    return me().scope_id or abort(404)
+    return _mine(SCOPE, me().scope_id)
+
+
+def _mine(thing: Sees, its_id: str | None) -> str:
+    """Its id, on a page whose line in the table says that this role sees such a thing."""
+    endpoint = request.endpoint or ""
+    if thing not in rule_of(endpoint).sees[me().role]:
+        raise LookupError(f"the rule of {endpoint} does not say that it shows a {thing.name}")
+    return its_id or abort(404)
 
 
 def my_home() -> str:
@@ -147,13 +125,13 @@ def start_access(app: Flask) -> None:
 def _check() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
-    rule = rule_of(current_app, request.endpoint)
-    if is_public(rule):
+    rule = rule_of(request.endpoint)
+    if rule.public:
         return None
     if not current_user.is_authenticated:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("account.sign_in", next=back))
-    if rule is None or me().role not in rule:
+    if me().role not in rule.sees:
         abort(404)
     return None
 

@@ -45,7 +45,7 @@ class Occasions:
         coordinators = (
             select(User.email)
             .join(Team, Team.site_id == User.site_id)
-            .where(Team.scope_id == team_id, User.role == COORDINATOR)
+            .where(Team.scope_id == team_id, User.role == COORDINATOR, User.ended_at.is_(None))
             .order_by(User.email)
         )
         return tuple(session.scalars(coordinators)) or (self.sender,)

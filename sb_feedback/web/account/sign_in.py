@@ -12,14 +12,13 @@ from forms.staff import SignInForm
 from forms.staff_fields import given
 from sb_feedback.models import User
 from sb_feedback.services.accounts import MustWait
-from sb_feedback.web.access import let_in, let_out, moment, my_home, public
+from sb_feedback.web.access import let_in, let_out, moment, my_home
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.account.way_back import safe_path
 from sb_feedback.web.here import workplace
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@public
 def sign_in() -> ResponseReturnValue:
     """Ask for e-mail address and password."""
     back = safe_path(request.args.get("next"))
@@ -36,7 +35,6 @@ def sign_in() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-out")
-@public
 def sign_out() -> ResponseReturnValue:
     """End the session, and have the browser forget what it kept."""
     let_out()

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
 
-from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
 from sb_feedback.services.overview import all_sites
-from sb_feedback.web.access import allowed
 from sb_feedback.web.account.blueprint import blueprint
+from sb_feedback.web.account.role_words import ROLE_NAMES
 from sb_feedback.web.coordinator.words import STAGES
 from sb_feedback.web.here import workplace
 
-ROLE_NAMES: Mapping[str, LazyString] = {
-    COORDINATOR: _("coordinator"),
-    JUDGE: _("judge"),
-    ADMINISTRATOR: _("administrator"),
-}
-
 
 @blueprint.get("/sites")
-@allowed(ADMINISTRATOR)
 def sites() -> ResponseReturnValue:
     """All sites; no content and no answers."""
     place = workplace()

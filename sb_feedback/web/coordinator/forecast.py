@@ -9,8 +9,6 @@ from analysis import FLOOR, MARGIN
 from analysis.waiting import LIKELY, LONGEST_WAIT, Expected, Outlook, outlook, over
 from forms.forecast import ForecastForm
 from forms.staff_fields import given
-from sb_feedback.models.account import COORDINATOR
-from sb_feedback.web.access import allowed
 from sb_feedback.web.coordinator.blueprint import blueprint
 
 #: Lengths of a period that can be chosen, in quarters.
@@ -18,7 +16,6 @@ LENGTHS = (1, 2, 4)
 
 
 @blueprint.get("/forecast")
-@allowed(COORDINATOR)
 def forecast() -> ResponseReturnValue:
     """What was typed, and what follows from it."""
     form = ForecastForm(request.args)

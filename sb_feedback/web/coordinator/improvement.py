@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from forms.staff import ImprovementForm, VerdictForm
 from forms.staff_fields import given
-from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.improvements import (
     being_tried,
     improvements_of,
@@ -16,7 +15,7 @@ from sb_feedback.services.improvements import (
     pick_improvement,
 )
 from sb_feedback.services.overview import family_groups
-from sb_feedback.web.access import allowed, my_scope_id
+from sb_feedback.web.access import my_scope_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.practices import practices
 from sb_feedback.web.coordinator.words import DOERS, GROUPS, VERDICTS
@@ -24,7 +23,6 @@ from sb_feedback.web.here import workplace
 
 
 @blueprint.get("/improvement")
-@allowed(COORDINATOR)
 def improvement() -> ResponseReturnValue:
     """What was picked and what came before it, or the form to pick."""
     form = _pick_form()
@@ -33,7 +31,6 @@ def improvement() -> ResponseReturnValue:
 
 
 @blueprint.post("/improvement")
-@allowed(COORDINATOR)
 def pick() -> ResponseReturnValue:
     """Pick a practice; one at a time, so that it can be seen whether it moved."""
     form = _pick_form()
@@ -55,7 +52,6 @@ def pick() -> ResponseReturnValue:
 
 
 @blueprint.post("/improvement/<row:improvement_id>")
-@allowed(COORDINATOR)
 def judge(improvement_id: str) -> ResponseReturnValue:
     """Keep, change or drop it."""
     form = VerdictForm()

@@ -11,14 +11,13 @@ from flask_wtf import FlaskForm
 
 from forms.staff import CloseForm, ProfessionalsForm
 from sb_feedback.models import SitePeriod
-from sb_feedback.models.account import COORDINATOR
 from sb_feedback.models.period import CLOSED
 from sb_feedback.queue import wake
 from sb_feedback.services.errors import NotFound
 from sb_feedback.services.overview import AT_WORK, PeriodView, periods_at
 from sb_feedback.services.periods import ask_to_close, state_professionals, unfinished_periods
 from sb_feedback.services.shelf import ShelfPlace, shelf_of
-from sb_feedback.web.access import allowed, my_scope_id, my_site_id
+from sb_feedback.web.access import my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.hand_out import Sent
 from sb_feedback.web.here import workplace
@@ -29,14 +28,12 @@ SITE_EDITION = "site"
 
 
 @blueprint.get("/period")
-@allowed(COORDINATOR)
 def period() -> ResponseReturnValue:
     """Periods that are not closed, and what became of the last one."""
     return _page()
 
 
 @blueprint.post("/period/<period_id>/professionals")
-@allowed(COORDINATOR)
 def professionals(period_id: str) -> ResponseReturnValue:
     """State how many different professionals came."""
     form = _professionals_form(_my_period(period_id), sent=request.form)
@@ -50,7 +47,6 @@ def professionals(period_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/period/<period_id>/close")
-@allowed(COORDINATOR)
 def close(period_id: str) -> ResponseReturnValue:
     """Ask for the closing, which the job does."""
     form = _close_form(_my_period(period_id), sent=request.form)

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from sb_feedback.services.briefs import StoredBrief, newest_brief
 from sb_feedback.services.errors import NotFound
-from sb_feedback.web.access import public
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.language import choose_language, language_of, respondent_language
 
@@ -16,7 +15,6 @@ blueprint = Blueprint("brief", __name__, url_prefix="/brief")
 
 
 @blueprint.get("/<scope_id>")
-@public
 def show(scope_id: str) -> ResponseReturnValue:
     """The page in the reader's language."""
     brief = _newest(scope_id)
@@ -33,7 +31,6 @@ def show(scope_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<scope_id>/brief.pdf")
-@public
 def sheet(scope_id: str) -> ResponseReturnValue:
     """All languages on one sheet, to print."""
     path = _newest(scope_id).sheet.resolve()

@@ -10,20 +10,20 @@ from markupsafe import Markup
 
 from analysis.language import LANGUAGES
 from analysis.reports.long_table import dictionary
-from sb_feedback.models.account import COORDINATOR, JUDGE
+from sb_feedback.models.account import COORDINATOR, JUDGE, READER
 from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.services.briefs import newest_brief
 from sb_feedback.services.errors import NotFound
 from sb_feedback.services.shelf import ShelfPlace, StoredFile, find_file, shelf_of
 from sb_feedback.services.teams import team_at, team_of_site
-from sb_feedback.web.access import allowed, me, my_scope_id, my_site_id
+from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
 #: Each reader's own edition. A judge's has nothing that could be traced to a case.
-EDITION_OF = {COORDINATOR: "site", JUDGE: "judge"}
+EDITION_OF = {COORDINATOR: "site", READER: "site", JUDGE: "judge"}
 FILE_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
@@ -32,7 +32,6 @@ FILE_TYPES = {
 
 
 @blueprint.get("")
-@allowed(COORDINATOR, JUDGE)
 def index() -> ResponseReturnValue:
     """All reports, newest first."""
     with workplace().db.read() as session:
@@ -54,7 +53,6 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<label>", defaults={"of": MEETINGS})
 @blueprint.get("/act/<label>", defaults={"of": TEAM})
-@allowed(COORDINATOR, JUDGE)
 def show(of: str, label: str) -> ResponseReturnValue:
     """One report as a page, in the language asked for."""
     language = request.args.get("language", "en")
@@ -70,7 +68,6 @@ def show(of: str, label: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/columns-<language>.csv")
-@allowed(COORDINATOR, JUDGE)
 def columns(language: str) -> ResponseReturnValue:
     """What the columns of the long table mean."""
     if language not in LANGUAGES:
@@ -86,7 +83,6 @@ def columns(language: str) -> ResponseReturnValue:
 
 @blueprint.get("/<label>/<language>.<kind>", defaults={"of": MEETINGS})
 @blueprint.get("/act/<label>/<language>.<kind>", defaults={"of": TEAM})
-@allowed(COORDINATOR, JUDGE)
 def download(of: str, label: str, language: str, kind: str) -> ResponseReturnValue:
     """The stored file."""
     if kind not in FILE_TYPES:
@@ -105,7 +101,7 @@ def _scope_id(of: str) -> str:
     if of == MEETINGS:
         return my_scope_id()
     with workplace().db.read() as session:
-        return team_at(session, my_site_id()).scope_id
+        return team_at(session, my_team_site_id()).scope_id
 
 
 def _shelf(of: str) -> list[ShelfPlace]:

@@ -9,11 +9,9 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from sb_feedback.models import Mail
-from sb_feedback.models.account import COORDINATOR
 from sb_feedback.models.team import FAILED, INVITATION, REFUSED, REMINDER
 from sb_feedback.services.mailing.delivery import Delivery, mail_of, newest_mailed_wave
 from sb_feedback.services.waves import has_door, is_open
-from sb_feedback.web.access import allowed
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.member_words import OF_THE_SERVER, STATES, why
@@ -36,7 +34,6 @@ class _Kind:
 
 
 @blueprint.get("/mail")
-@allowed(COORDINATOR)
 def mail() -> ResponseReturnValue:
     """What waits, what went out, what was refused and why."""
     place, team_id = workplace(), my_team().scope_id

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from forms.register import ChangeForm, PriorityForm, StepForm
 from forms.staff_fields import given
-from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.register import (
     STEPS,
     find_priority,
@@ -20,7 +19,6 @@ from sb_feedback.services.register import (
     take_off,
     take_step,
 )
-from sb_feedback.web.access import allowed
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.words import KINDS, OWNERS
@@ -30,7 +28,6 @@ _TAKEN_OFF = "taken_off"
 
 
 @blueprint.get("/register")
-@allowed(COORDINATOR)
 def register() -> ResponseReturnValue:
     """Everything on record."""
     team = my_team()
@@ -46,7 +43,6 @@ def register() -> ResponseReturnValue:
 
 
 @blueprint.get("/register/priority")
-@allowed(COORDINATOR)
 def new_priority() -> ResponseReturnValue:
     """The form for a shared priority."""
     my_team()
@@ -57,7 +53,6 @@ def new_priority() -> ResponseReturnValue:
 
 
 @blueprint.post("/register/priority")
-@allowed(COORDINATOR)
 def add_priority() -> ResponseReturnValue:
     """Put it on record."""
     team, form = my_team(), _priority_form()
@@ -77,7 +72,6 @@ def add_priority() -> ResponseReturnValue:
 
 
 @blueprint.get("/register/<row:priority_id>")
-@allowed(COORDINATOR)
 def priority(priority_id: str) -> ResponseReturnValue:
     """One priority and its next step."""
     form = _step_form(priority_id, blank=True)
@@ -86,7 +80,6 @@ def priority(priority_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/register/<row:priority_id>")
-@allowed(COORDINATOR)
 def step(priority_id: str) -> ResponseReturnValue:
     """Take the next step."""
     team, form = my_team(), _step_form(priority_id)
@@ -100,7 +93,6 @@ def step(priority_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/register/<row:priority_id>/back")
-@allowed(COORDINATOR)
 def step_back(priority_id: str) -> ResponseReturnValue:
     """Take the last step back, or the whole entry off."""
     team = my_team()
@@ -121,7 +113,6 @@ def step_back(priority_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/register/change")
-@allowed(COORDINATOR)
 def new_change() -> ResponseReturnValue:
     """The form for a change of the system."""
     my_team()
@@ -132,7 +123,6 @@ def new_change() -> ResponseReturnValue:
 
 
 @blueprint.post("/register/change")
-@allowed(COORDINATOR)
 def add_change() -> ResponseReturnValue:
     """Put it on record."""
     team, form = my_team(), _change_form()
@@ -152,7 +142,6 @@ def add_change() -> ResponseReturnValue:
 
 
 @blueprint.post("/register/change/<row:change_id>/off")
-@allowed(COORDINATOR)
 def change_off(change_id: str) -> ResponseReturnValue:
     """Take a change off the record."""
     team = my_team()

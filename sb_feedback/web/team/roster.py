@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from forms.roster import ChangeSeatForm, LeaveForm, SeatForm
 from forms.staff_fields import given
 from sb_feedback.models import Seat
-from sb_feedback.models.account import COORDINATOR
 from sb_feedback.models.team import MOST_MEMBERS
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.mailing.delivery import mail_goes_out, send_anew
@@ -27,7 +26,6 @@ from sb_feedback.services.roster import (
     seats_of,
 )
 from sb_feedback.services.teams import roster_size
-from sb_feedback.web.access import allowed
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.member_words import SECTORS
@@ -40,7 +38,6 @@ class _Typed(TypedDict):
 
 
 @blueprint.get("/roster")
-@allowed(COORDINATOR)
 def roster() -> ResponseReturnValue:
     """Who is on the roster, twenty on a page."""
     place, team_id = workplace(), my_team().scope_id
@@ -69,7 +66,6 @@ def roster() -> ResponseReturnValue:
 
 
 @blueprint.route("/roster/new", methods=["GET", "POST"])
-@allowed(COORDINATOR)
 def new_seat() -> ResponseReturnValue:
     """One more member."""
     place, form, team_id = workplace(), SeatForm(), my_team().scope_id
@@ -89,7 +85,6 @@ def new_seat() -> ResponseReturnValue:
 
 
 @blueprint.get("/roster/<row:seat_id>")
-@allowed(COORDINATOR)
 def seat(seat_id: str) -> ResponseReturnValue:
     """One member."""
     found, mailed = _found(seat_id)
@@ -97,7 +92,6 @@ def seat(seat_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/roster/<row:seat_id>")
-@allowed(COORDINATOR)
 def change(seat_id: str) -> ResponseReturnValue:
     """Put right what was typed; a new address gets the invitation that its wave owes it."""
     place, team_id = workplace(), my_team().scope_id
@@ -119,7 +113,6 @@ def change(seat_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/roster/<row:seat_id>/leave")
-@allowed(COORDINATOR)
 def leave_seat(seat_id: str) -> ResponseReturnValue:
     """The day from which somebody is no member."""
     place, form = workplace(), _leave_form()
@@ -137,7 +130,6 @@ def leave_seat(seat_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/roster/<row:seat_id>/back")
-@allowed(COORDINATOR)
 def come_back(seat_id: str) -> ResponseReturnValue:
     """A member again."""
     place = workplace()
@@ -151,7 +143,6 @@ def come_back(seat_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/roster/<row:seat_id>/mail/<any(on, off):wanted>")
-@allowed(COORDINATOR)
 def take_mail(seat_id: str, wanted: str) -> ResponseReturnValue:
     """Whether a member wants mail; who wants none stays on the roster."""
     with workplace().db.write() as session:

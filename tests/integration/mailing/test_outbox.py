@@ -141,6 +141,7 @@ def test_coordinators_get_the_replies(workplace: Workplace, office: PostOffice) 
                 password="very long words",
                 role="coordinator",
                 site_id="maple",
+                today=workplace.clock.today(),
             )
     open_wave(workplace, members=1).outbox(office.port).send_due()
     (taken,) = office.taken

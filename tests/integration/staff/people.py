@@ -20,14 +20,18 @@ from sb_feedback.workplace import Workplace
 
 PASSWORD = "seven green umbrellas"
 COORDINATOR, JUDGE, ADMINISTRATOR = "c@example.org", "j@example.org", "a@example.org"
+READER, REVIEWER, STATE_TEAM = "r@example.org", "v@example.org", "s@example.org"
 NEIGHBOUR = "n@example.org"
 #: What is typed into a form, by the name of the field.
 Fields = Mapping[str, str | Sequence[str]]
 #: Every person, with role and site.
 PEOPLE = {
     COORDINATOR: ("coordinator", "maple"),
+    READER: ("reader", "maple"),
     JUDGE: ("judge", "maple"),
+    REVIEWER: ("reviewer", "maple"),
     ADMINISTRATOR: ("administrator", None),
+    STATE_TEAM: ("state_team", None),
     NEIGHBOUR: ("coordinator", "oak"),
 }
 PAGES_THAT_ARE_THERE = (200,)
@@ -45,7 +49,12 @@ def settle(place: Workplace) -> None:
         confirm_help(session, "oak", lines_as_text(load_help_lines()), place.clock.today())
         for email, (role, site_id) in PEOPLE.items():
             place.accounts.add_user(
-                session, email=email, password=PASSWORD, role=role, site_id=site_id
+                session,
+                email=email,
+                password=PASSWORD,
+                role=role,
+                site_id=site_id,
+                today=place.clock.today(),
             )
     KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())
 

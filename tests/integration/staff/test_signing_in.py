@@ -18,13 +18,24 @@ from tests.integration.staff.people import (
     COORDINATOR,
     JUDGE,
     PASSWORD,
+    READER,
+    REVIEWER,
+    STATE_TEAM,
     Browser,
     user_of,
 )
 
 
 @pytest.mark.parametrize(
-    ("email", "home"), [(COORDINATOR, "/home"), (JUDGE, "/reports"), (ADMINISTRATOR, "/sites")]
+    ("email", "home"),
+    [
+        (COORDINATOR, "/home"),
+        (READER, "/reports"),
+        (JUDGE, "/reports"),
+        (REVIEWER, "/reviewer"),
+        (ADMINISTRATOR, "/sites"),
+        (STATE_TEAM, "/state"),
+    ],
 )
 def test_each_role_begins_on_its_own_page(browser: Browser, email: str, home: str) -> None:
     response = browser.sign_in(email)

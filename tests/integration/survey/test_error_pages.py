@@ -9,7 +9,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from sb_feedback.services.errors import NotAllowed, NotFound
-from sb_feedback.web.access import public
+from sb_feedback.web.rules import PUBLIC, RULES
 from tests.integration.survey.handing_out import Hand, all_tables
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import answer, filled, open_page, send
@@ -29,10 +29,9 @@ SECRET = "value-of-a-form"
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
+def app(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """An application with pages that fail, for staff and for respondents."""
 
-    @public
     def fail(how: str) -> str:
         if how == "break":
             raise RuntimeError(SECRET)
@@ -42,6 +41,8 @@ def app(app: Flask) -> Flask:
             raise NotAllowed("Only an administrator may move a mountain.")
         abort(int(how))
 
+    for endpoint in ("account.fail", "account.abort", "survey.fail"):
+        monkeypatch.setitem(RULES, endpoint, PUBLIC)
     app.add_url_rule("/sign-in/<any(break,missing,forbidden):how>", "account.fail", fail)
     app.add_url_rule("/sign-in/<int:how>", "account.abort", fail)
     app.add_url_rule("/other-card/<how>", "survey.fail", fail)

@@ -18,7 +18,14 @@ def invite(place: Workplace, role: str, site: str | None) -> str:
     """Make an account; its address."""
     email = f"{role}@{site or 'state'}.example"
     with place.db.write() as session:
-        place.accounts.add_user(session, email=email, password=PASSWORD, role=role, site_id=site)
+        place.accounts.add_user(
+            session,
+            email=email,
+            password=PASSWORD,
+            role=role,
+            site_id=site,
+            today=place.clock.today(),
+        )
     return email
 
 

@@ -192,8 +192,13 @@ def test_sites_of_a_pool_are_added_with_its_choice(typed: Type, workplace: Workp
 
 
 ACCOUNTS_REFUSED = {
-    ("a@maple.example", "coordinator"): "needs a site",
-    ("a@maple.example", "administrator", "--site", "maple"): "an administrator has none",
+    ("a@maple.example", "coordinator"): "judges and reviewers need a site",
+    (
+        "a@maple.example",
+        "administrator",
+        "--site",
+        "maple",
+    ): "administrators and the state team have none",
     ("a@maple.example", "judge", "--site", "oak"): "There is no site oak.",
     ("Known@Maple.example", "judge", "--site", "maple"): "has an account already",
     ("maple", "judge", "--site", "maple"): "is not an e-mail address",

@@ -1,0 +1,133 @@
+"""Role × page × object: for every page, who may open it and what each of them sees there.
+
+One line for each endpoint. It drives the check of every request, and the test that walks every
+route with every role. A page without a line is shown to nobody and fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Flag, auto
+
+from sb_feedback.models.account import (
+    ADMINISTRATOR,
+    COORDINATOR,
+    JUDGE,
+    READER,
+    REVIEWER,
+    STATE_TEAM,
+)
+
+
+class Sees(Flag):
+    """What a page takes its content from; the code that asks for anything else is refused."""
+
+    #: The visitor's own account, and nothing else.
+    ACCOUNT = auto()
+    #: The visitor's site: its meetings, families, help lines, people.
+    SITE = auto()
+    #: The site or pool that the visitor's site is reported with: its releases.
+    SCOPE = auto()
+    #: The Active Community Team of the visitor's site: its roster, waves, register.
+    TEAM = auto()
+    #: All sites together.
+    STATE = auto()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may open a page, and what each role sees there."""
+
+    sees: Mapping[str, Sees] = field(default_factory=dict)
+    public: bool = False
+
+
+def only(sees: Sees, *roles: str) -> Rule:
+    """A page that shows the same kind of thing to each of these roles."""
+    return Rule(dict.fromkeys(roles, sees))
+
+
+PUBLIC = Rule(public=True)
+ACCOUNT, SITE, SCOPE, TEAM, STATE = Sees
+#: Everybody at a site who reads its reports.
+READERS = (COORDINATOR, READER, JUDGE)
+
+#: Where each role begins; also the order in which roles are offered.
+HOMES: Mapping[str, str] = {
+    COORDINATOR: "coordinator.home",
+    READER: "reports.index",
+    JUDGE: "reports.index",
+    REVIEWER: "account.reviewer",
+    ADMINISTRATOR: "account.sites",
+    STATE_TEAM: "account.state",
+}
+
+RULES: dict[str, Rule] = {
+    "static": PUBLIC,
+    "account.reviewer": only(ACCOUNT, REVIEWER),
+    "account.sign_in": PUBLIC,
+    "account.sign_out": PUBLIC,
+    "account.sites": only(STATE, ADMINISTRATOR),
+    "account.state": only(STATE, ADMINISTRATOR, STATE_TEAM),
+    "brief.sheet": PUBLIC,
+    "brief.show": PUBLIC,
+    "coordinator.attendance": only(SITE, COORDINATOR),
+    "coordinator.cards": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.close": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.forecast": only(SITE, COORDINATOR),
+    "coordinator.help_lines": only(SITE, COORDINATOR),
+    "coordinator.home": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.improvement": only(SCOPE, COORDINATOR),
+    "coordinator.judge": only(SCOPE, COORDINATOR),
+    "coordinator.meeting": only(SITE, COORDINATOR),
+    "coordinator.meetings": only(SITE, COORDINATOR),
+    "coordinator.new_meeting": only(SITE, COORDINATOR),
+    "coordinator.paper": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.period": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.pick": only(SCOPE, COORDINATOR),
+    "coordinator.professionals": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.show": only(SITE, COORDINATOR),
+    "demo.move": PUBLIC,
+    "demo.sign_in": PUBLIC,
+    "reports.columns": only(SCOPE, *READERS),
+    "reports.download": only(SCOPE | TEAM, *READERS),
+    "reports.index": only(SITE | SCOPE | TEAM, *READERS),
+    "reports.show": only(SCOPE | TEAM, *READERS),
+    "survey.ask": PUBLIC,
+    "survey.landing": PUBLIC,
+    "survey.not_a_member": PUBLIC,
+    "survey.other_card": PUBLIC,
+    "survey.practice": PUBLIC,
+    "survey.practices": PUBLIC,
+    "survey.privacy": PUBLIC,
+    "survey.thanks": PUBLIC,
+    "survey.type_code": PUBLIC,
+    "team.add_change": only(TEAM, COORDINATOR),
+    "team.add_priority": only(TEAM, COORDINATOR),
+    "team.begin": only(SITE, COORDINATOR),
+    "team.change": only(TEAM, COORDINATOR),
+    "team.change_off": only(TEAM, COORDINATOR),
+    "team.come_back": only(TEAM, COORDINATOR),
+    "team.confirm_import": only(TEAM, COORDINATOR),
+    "team.door": only(SITE | TEAM, COORDINATOR),
+    "team.home": only(SITE | TEAM, COORDINATOR),
+    "team.import_roster": only(TEAM, COORDINATOR),
+    "team.leave_seat": only(TEAM, COORDINATOR),
+    "team.longer": only(SITE | TEAM, COORDINATOR),
+    "team.mail": only(TEAM, COORDINATOR),
+    "team.new_change": only(TEAM, COORDINATOR),
+    "team.new_priority": only(TEAM, COORDINATOR),
+    "team.new_seat": only(TEAM, COORDINATOR),
+    "team.opens": only(SITE | TEAM, COORDINATOR),
+    "team.priority": only(TEAM, COORDINATOR),
+    "team.register": only(TEAM, COORDINATOR),
+    "team.roster": only(TEAM, COORDINATOR),
+    "team.roster_template": only(TEAM, COORDINATOR),
+    "team.seat": only(TEAM, COORDINATOR),
+    "team.slide": only(SITE | TEAM, COORDINATOR),
+    "team.step": only(TEAM, COORDINATOR),
+    "team.step_back": only(TEAM, COORDINATOR),
+    "team.take_mail": only(TEAM, COORDINATOR),
+    "team.wave": only(SITE | TEAM, COORDINATOR),
+}

@@ -1,0 +1,45 @@
+"""Who may open what, written down again by hand: a wrong line in the table of rules is noticed."""
+
+from __future__ import annotations
+
+#: Open to everybody, signed in or not.
+PUBLIC = {
+    "static",
+    "account.sign_in",
+    "account.sign_out",
+    "brief.sheet",
+    "brief.show",
+    "demo.move",
+    "demo.sign_in",
+    "survey.ask",
+    "survey.landing",
+    "survey.not_a_member",
+    "survey.other_card",
+    "survey.practice",
+    "survey.practices",
+    "survey.privacy",
+    "survey.thanks",
+    "survey.type_code",
+}
+REPORTS = {"reports.columns", "reports.download", "reports.index", "reports.show"}
+#: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
+#: and no roster for those who only read.
+MAY_OPEN = {
+    "reader": REPORTS,
+    "judge": REPORTS,
+    "reviewer": {"account.reviewer"},
+    "administrator": {"account.sites", "account.state"},
+    "state_team": {"account.state"},
+}
+#: A coordinator may open every page of these parts of the product, and no other but those named.
+COORDINATORS_PARTS = {"coordinator", "reports", "team"}
+COORDINATORS_TOO: set[str] = set()
+
+
+def may_open(role: str, endpoint: str) -> bool:
+    """True if somebody in this role may open the page."""
+    if endpoint in PUBLIC:
+        return True
+    if role == "coordinator":
+        return endpoint.partition(".")[0] in COORDINATORS_PARTS or endpoint in COORDINATORS_TOO
+    return endpoint in MAY_OPEN[role]

@@ -75,7 +75,7 @@ def send(path: Path, port: int) -> Cost:
 
 def send_bare(path: Path, port: int) -> Cost:
     """The same messages, written alike, over one connection; nothing is noted."""
-    from sb_feedback.jobs import outbox_at
+    from sb_feedback.jobs import wave_mail_at
     from sb_feedback.services.mailing.delivery import newest_mailed_wave
     from sb_feedback.services.waves import wave_at
 
@@ -84,7 +84,7 @@ def send_bare(path: Path, port: int) -> Cost:
         wave = newest_mailed_wave(session, f"{SITE}-act")
         assert wave is not None
         whole = wave_at(session, wave.period_id)
-        letters = outbox_at(place).occasions.letters(session, whole)
+        letters = wave_mail_at(place).occasions.letters(session, whole)
     link, now = f"{place.settings.base_url}/Q/{'A' * 26}", place.clock.now()
 
     def send_all() -> None:

@@ -13,6 +13,7 @@ from sb_feedback.services.editions import Publisher
 from sb_feedback.services.mailing.occasions import Occasions
 from sb_feedback.services.mailing.outbox import Outbox
 from sb_feedback.services.mailing.tokens import Tokens
+from sb_feedback.services.mailing.wave_mail import WaveMail
 from sb_feedback.services.rounds import Round, run_round
 from sb_feedback.services.waves import WavePlanner
 from sb_feedback.smtp import Server
@@ -70,14 +71,18 @@ def round_at(place: Workplace) -> Round:
 
 def outbox_at(place: Workplace) -> Outbox:
     """What sends the mail of a workplace."""
-    settings, codes = place.settings, place.code_maker()
+    settings = place.settings
     return Outbox(
         db=place.db,
         clock=place.clock,
         lock_file=settings.data_dir / "mail.lock",
         server=Server.of(settings),
-        occasions=Occasions(place.mail_words, place.questionnaires, settings.smtp_from),
-        codes=codes,
-        tokens=Tokens(place.db, codes),
-        base_url=settings.base_url,
+        sources=(wave_mail_at(place),),
     )
+
+
+def wave_mail_at(place: Workplace) -> WaveMail:
+    """The mail of the waves of a workplace."""
+    codes, settings = place.code_maker(), place.settings
+    occasions = Occasions(place.mail_words, place.questionnaires, settings.smtp_from)
+    return WaveMail(occasions, codes, Tokens(place.db, codes), settings.base_url)

@@ -18,7 +18,8 @@ from sb_feedback.demo.people import invented_answers
 from sb_feedback.demo.quarter import send_answers
 from sb_feedback.jobs import planner_at
 from sb_feedback.models import Mail, Priority, Seat, Site, SystemChange, Wave
-from sb_feedback.models.team import FAILED, SECTORS, SENT, SINGLE_USE
+from sb_feedback.models.outgoing import FAILED, SENT
+from sb_feedback.models.team import SECTORS, SINGLE_USE
 from sb_feedback.models.types import fixed_id
 from sb_feedback.services.teams import MEMBER, found_team, team_at
 from sb_feedback.services.waves import (

@@ -5,15 +5,16 @@ No row here points to an answer, and none of an answer points here.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sb_feedback.db import Base
+from sb_feedback.models.outgoing import Outgoing, one_of, outgoing_checks
 from sb_feedback.models.period import Period
 from sb_feedback.models.scope import Scope, Site
-from sb_feedback.models.types import Id, UtcDateTime, new_id
+from sb_feedback.models.types import Id, new_id
 
 #: Broad kinds of members, none of them so narrow that it names a person.
 SECTORS = ("lived_experience", "resource_family", "provider", "decision_maker", "community")
@@ -22,27 +23,13 @@ SHARED, SINGLE_USE = "shared", "single_use"
 #: The largest roster there can be.
 MOST_MEMBERS = 1000
 INVITATION, REMINDER = "invitation", "reminder"
-#: Mail that waits; that is being handed over; that was taken, or may have been; that was refused
-#: and will be tried again; that nobody will take; that is no longer wanted.
-WAITING, SENDING, SENT, REFUSED, FAILED, DROPPED = (
-    "waiting",
-    "sending",
-    "sent",
-    "refused",
-    "failed",
-    "dropped",
-)
-
-
-def _one_of(column: str, words: tuple[str, ...]) -> str:
-    return "{} IN ({})".format(column, ", ".join(f"'{word}'" for word in words))
 
 
 class Team(Base):
     """The team of one site; it is reported on as a scope of its own."""
 
     __tablename__ = "team"
-    __table_args__ = (CheckConstraint(_one_of("door", (SHARED, SINGLE_USE)), name="door"),)
+    __table_args__ = (CheckConstraint(one_of("door", (SHARED, SINGLE_USE)), name="door"),)
 
     scope_id: Mapped[Id] = mapped_column(ForeignKey("scope.id"), primary_key=True)
     site_id: Mapped[Id] = mapped_column(ForeignKey("site.id"), unique=True)
@@ -59,7 +46,7 @@ class Seat(Base):
     __tablename__ = "seat"
     __table_args__ = (
         UniqueConstraint("team_id", "email"),
-        CheckConstraint(_one_of("sector", SECTORS), name="sector"),
+        CheckConstraint(one_of("sector", SECTORS), name="sector"),
         CheckConstraint("email = lower(email)", name="email_lower"),
         CheckConstraint("left_on >= joined_on", name="days_in_order"),
     )
@@ -80,7 +67,7 @@ class Wave(Base):
 
     __tablename__ = "wave"
     __table_args__ = (
-        CheckConstraint(_one_of("door", (SHARED, SINGLE_USE)), name="door"),
+        CheckConstraint(one_of("door", (SHARED, SINGLE_USE)), name="door"),
         CheckConstraint(f"roster BETWEEN 0 AND {MOST_MEMBERS}", name="roster"),
     )
 
@@ -94,31 +81,21 @@ class Wave(Base):
     period: Mapped[Period] = relationship(lazy="raise")
 
 
-class Mail(Base):
+class Mail(Outgoing, Base):
     """One message to one member: whether it went out, never what link it held."""
 
     __tablename__ = "mail"
     __table_args__ = (
         UniqueConstraint("period_id", "seat_id", "kind", "number"),
-        CheckConstraint(_one_of("kind", (INVITATION, REMINDER)), name="kind"),
-        CheckConstraint(
-            _one_of("state", (WAITING, SENDING, SENT, REFUSED, FAILED, DROPPED)), name="state"
-        ),
+        CheckConstraint(one_of("kind", (INVITATION, REMINDER)), name="kind"),
         CheckConstraint("number >= 1", name="number"),
-        CheckConstraint("tries >= 0", name="tries_are_counted"),
+        *outgoing_checks(),
     )
 
-    id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     period_id: Mapped[Id] = mapped_column(ForeignKey("wave.period_id"), index=True)
     seat_id: Mapped[Id] = mapped_column(ForeignKey("seat.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
     #: The first reminder of a wave, the second.
     number: Mapped[int] = mapped_column(default=1)
-    state: Mapped[str] = mapped_column(String(10), default=WAITING)
-    tries: Mapped[int] = mapped_column(default=0)
-    #: Not to be tried before.
-    next_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    #: Why it was refused, as a reply code of three digits or "no_connection".
-    problem: Mapped[str | None] = mapped_column(String(20))
 
     seat: Mapped[Seat] = relationship(lazy="raise")

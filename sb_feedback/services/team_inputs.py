@@ -19,7 +19,8 @@ from analysis.reports.team.register import Register
 from analysis.reports.team_report import team_report
 from forms import Questionnaire
 from sb_feedback.models import Installation, Mail, Outcome, Period, Team, Wave
-from sb_feedback.models.team import FAILED, INVITATION, REFUSED, SENDING, SENT
+from sb_feedback.models.outgoing import FAILED, REFUSED, SENDING, SENT
+from sb_feedback.models.team import INVITATION
 from sb_feedback.services.instruments import instrument_of
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.periods import term_of_period

@@ -11,16 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from sb_feedback.models import Mail, Period, Seat, Wave
+from sb_feedback.models.outgoing import DROPPED, FAILED, REFUSED, SENDING, SENT, WAITING
 from sb_feedback.models.period import OPEN
-from sb_feedback.models.team import (
-    DROPPED,
-    FAILED,
-    INVITATION,
-    REFUSED,
-    SENDING,
-    SENT,
-    WAITING,
-)
+from sb_feedback.models.team import INVITATION
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from sb_feedback.models import Mail, Period, Seat
+from sb_feedback.models.outgoing import DROPPED, REFUSED, SENDING, SENT, WAITING
 from sb_feedback.models.period import OPEN
-from sb_feedback.models.team import (
-    DROPPED,
-    FAILED,
-    INVITATION,
-    REFUSED,
-    REMINDER,
-    SENDING,
-    SENT,
-    WAITING,
-)
-
-#: Why an invitation that never went out will not: its wave is over.
-TOO_LATE = "too_late"
+from sb_feedback.models.team import INVITATION, REMINDER
+from sb_feedback.services.mailing.fates import begin, give_up
 
 
 @dataclass(frozen=True)
@@ -80,11 +70,7 @@ def claim(session: Session, mail_id: str, today: date) -> str | None:
     """
     wanted = select(Mail).join(Mail.seat).options(contains_eager(Mail.seat))
     mail = session.scalars(wanted.where(Mail.id == mail_id)).one()
-    if mail.state not in (WAITING, REFUSED) or not _is_member(mail.seat, today):
-        return None
-    mail.state = SENDING
-    mail.tries += 1
-    return mail.seat.email
+    return mail.seat.email if _is_member(mail.seat, today) and begin(mail) else None
 
 
 def _is_member(seat: Seat, today: date) -> bool:
@@ -92,8 +78,9 @@ def _is_member(seat: Seat, today: date) -> bool:
 
 
 def _end(mail: Mail) -> None:
-    mail.state = FAILED if mail.kind == INVITATION else DROPPED
-    mail.problem = mail.problem or TOO_LATE
+    give_up(mail)
+    if mail.kind == REMINDER:
+        mail.state = DROPPED
 
 
 def _was_invited(session: Session, reminder: Mail) -> bool:

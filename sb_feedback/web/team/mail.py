@@ -9,7 +9,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from sb_feedback.models import Mail
-from sb_feedback.models.team import FAILED, INVITATION, REFUSED, REMINDER
+from sb_feedback.models.outgoing import FAILED, REFUSED
+from sb_feedback.models.team import INVITATION, REMINDER
 from sb_feedback.services.mailing.delivery import Delivery, mail_of, newest_mailed_wave
 from sb_feedback.services.waves import has_door, is_open
 from sb_feedback.web.here import workplace

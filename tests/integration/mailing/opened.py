@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from analysis import term_of
-from sb_feedback.jobs import outbox_at, planner_at
+from sb_feedback.jobs import outbox_at, planner_at, wave_mail_at
 from sb_feedback.models import Mail, Seat
 from sb_feedback.services.mailing.outbox import Outbox
 from sb_feedback.services.periods import period_name
@@ -57,10 +57,13 @@ class Team:
         server = Server(
             "localhost", port or 0, "none", SENDER, patience=patience, longest=2 * patience
         )
-        made = outbox_at(self.place)
-        occasions = replace(made.occasions, sender=SENDER)
+        mail = wave_mail_at(self.place)
+        mail = replace(mail, occasions=replace(mail.occasions, sender=SENDER))
         return replace(
-            made, server=server if port else None, occasions=occasions, progress=progress
+            outbox_at(self.place),
+            server=server if port else None,
+            sources=(mail,),
+            progress=progress,
         )
 
     def change(self, whom: str, **values: object) -> None:

@@ -18,7 +18,8 @@ from sb_feedback.jobs import Worker, planner_at
 from sb_feedback.models import Card, Period, Seat, SiteHelp, Wave
 from sb_feedback.services.answering import Standing, open_code
 from sb_feedback.services.mailing.delivery import Delivery, delivery
-from sb_feedback.services.mailing.planning import MOST_TRIES, PAUSES, invite
+from sb_feedback.services.mailing.fates import MOST_TRIES, PAUSES
+from sb_feedback.services.mailing.planning import invite
 from sb_feedback.services.site_help import confirm_help
 from sb_feedback.services.teams import found_team, roster_on
 from sb_feedback.workplace import Workplace

@@ -12,7 +12,8 @@ from analysis.reports.team.inputs import Delivery, MissedWave, Missing
 from analysis.team_reach import reach
 from sb_feedback.jobs import publisher_at
 from sb_feedback.models import Document, LedgerLine, Mail, Period, Seat
-from sb_feedback.models.team import FAILED, INVITATION, REFUSED, SENDING, SENT, WAITING
+from sb_feedback.models.outgoing import FAILED, REFUSED, SENDING, SENT, WAITING
+from sb_feedback.models.team import INVITATION
 from sb_feedback.services.closing.document import GENESIS, Line
 from sb_feedback.services.instruments import instrument_of
 from sb_feedback.services.ledger import releases_of

@@ -12,7 +12,7 @@ from analysis.condition import Condition, Kind
 from analysis.figures.people_row import people_row
 from analysis.finding import capital, total_of
 from analysis.guard import GuardedCount
-from analysis.measures import headline_condition, order
+from analysis.measures import ACT, SENSE_OF_TRUST, headline_condition, order
 from analysis.release import Release
 from analysis.reports.assembly import fingerprint
 from analysis.reports.content import Count
@@ -20,7 +20,10 @@ from analysis.reports.inputs import Improvement, ReportInputs
 from analysis.reports.names import tidied
 from analysis.reports.sections.hard_help import hardest_kinds
 from analysis.reports.sections.heard import to_talk_about
+from analysis.reports.sections.partnership import team_beside
 from analysis.reports.sections.picked import before_and_after
+from analysis.reports.team.inputs import TeamInputs
+from analysis.reports.team.view import TeamView
 from analysis.reports.view import View
 from analysis.trends import Change, change
 from analysis.wording import units
@@ -45,7 +48,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Brief:
-    """One page in one language. `did` is empty before the team has picked something."""
+    """One page in one language.
+
+    `did` is empty before the team has picked something, `team` before a wave of it is out.
+    """
 
     title: str
     scope_name: str
@@ -61,13 +67,15 @@ class Brief:
     help: tuple[Said, ...]
     did: tuple[str, ...]
     talk: tuple[str, ...]
+    team: str
     made_from: str
 
 
-def brief(inputs: ReportInputs) -> Brief | None:
+def brief(inputs: ReportInputs, team: TeamInputs | None = None) -> Brief | None:
     """Return the page, or None while nothing is released of what families said.
 
-    Every number is a guarded count of the newest release of the families who come first.
+    Every number is a guarded count of the newest release of the families who come first; one
+    line is from the newest wave of the site's team.
     """
     view = View(tidied(inputs))
     group = next((group for group in view.released_groups if group in FAMILIES), None)
@@ -75,6 +83,8 @@ def brief(inputs: ReportInputs) -> Brief | None:
         return None
     newest = view.newest(group)
     items = _items(view, newest)
+    act = team_beside(view, team)
+    waves = act.history(ACT)[-1:] if act else ()
     return Brief(
         title=view.gettext("What families told us"),
         scope_name=view.inputs.scope_name,
@@ -83,15 +93,27 @@ def brief(inputs: ReportInputs) -> Brief | None:
         last_day=inputs.term.last_day,
         language=inputs.language,
         sample=inputs.sample,
-        fingerprint=fingerprint([newest]),
+        fingerprint=fingerprint([newest, *waves]),
         words=_words(view),
         headline=_headline(view, newest, items[0]),
         said=tuple(_said(view, newest, headline_condition(item)) for item in items),
         help=tuple(_said(view, newest, Condition(Kind.HELP, code)) for code in _help(view, group)),
         did=_did(view),
         talk=tuple(to_talk_about(view, group)[:QUESTIONS]),
+        team=_team(act) if act and waves else "",
         made_from=_made_from(view, newest),
     )
+
+
+def _team(act: TeamView) -> str:
+    """How many of the whole team feel trust in it, as between what is sure and what may be."""
+    if not act.counts(SENSE_OF_TRUST):
+        return ""
+    text = act.gettext(
+        "In our team, {count} members say “mostly” or better on trust, care and openness "
+        "({period})."
+    )
+    return text.format(count=act.reach_text(SENSE_OF_TRUST), period=act.wave_period)
 
 
 def _items(view: View, newest: Release) -> tuple[str, ...]:
@@ -180,6 +202,7 @@ def _words(view: View) -> Mapping[str, str]:
         "did": _("You said, we did"),
         "not_yet": _("The team will soon pick one thing to make better."),
         "talk": _("Let us talk about"),
+        "team": _("How the partnership feels"),
         "join": _("Join us"),
         "how": _("You can help lead this work. Ask the community coordinator how."),
         "private": _("Nobody can see who answered, or what one family said."),

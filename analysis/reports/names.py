@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from analysis.reports.inputs import ReportInputs
+from analysis.reports.team.inputs import TeamInputs
+from analysis.reports.team.register import Register
 
 AnyInputs = TypeVar("AnyInputs", bound=ReportInputs)
 
@@ -36,3 +38,14 @@ def tidied(inputs: AnyInputs) -> AnyInputs:
             plan, practice=tidy(plan.practice), tried=tidy(plan.tried), who=tidy(plan.who)
         )
     return replace(inputs, scope_name=tidy(inputs.scope_name), improvement=plan)
+
+
+def tidied_team(inputs: TeamInputs) -> TeamInputs:
+    """The inputs of a team's report, with its register made safe to print as well."""
+    kept = inputs.register
+    register = Register(
+        kept.day,
+        tuple(replace(each, what=tidy(each.what), who=tidy(each.who)) for each in kept.priorities),
+        tuple(replace(each, what=tidy(each.what)) for each in kept.changes),
+    )
+    return replace(tidied(inputs), register=register)

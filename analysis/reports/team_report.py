@@ -1,11 +1,9 @@
 """Releases of a team -> the report of one wave: its sections in order, its tables, its identity."""
 
-from dataclasses import replace
-
 from analysis.measures import ACT
 from analysis.reports.assembly import assembled
 from analysis.reports.content import Report
-from analysis.reports.names import tidied, tidy
+from analysis.reports.names import tidied_team
 from analysis.reports.part import Part
 from analysis.reports.team.answered import answered
 from analysis.reports.team.heard import heard
@@ -13,7 +11,6 @@ from analysis.reports.team.inputs import TeamInputs
 from analysis.reports.team.methods import methods
 from analysis.reports.team.next_gaps import next_gaps
 from analysis.reports.team.record import record
-from analysis.reports.team.register import Register
 from analysis.reports.team.scales import leadership, priorities, sense_of_trust, structural_change
 from analysis.reports.team.view import TeamView
 from analysis.reports.team.year import year
@@ -26,7 +23,7 @@ def team_report(inputs: TeamInputs) -> Report:
     `inputs.families`. The judge's edition leaves out the staff's own words and the reason why a
     wave is missing. ValueError when no wave was ever released: then there is nothing to report.
     """
-    view = TeamView(_tidied(inputs))
+    view = TeamView(tidied_team(inputs))
     if not view.history(ACT):
         raise ValueError(f"no wave of {inputs.scope} was released")
     parts = [
@@ -57,14 +54,3 @@ def _words(view: TeamView) -> dict[str, str]:
             "number is exact."
         ),
     }
-
-
-def _tidied(inputs: TeamInputs) -> TeamInputs:
-    """The inputs with the texts that staff typed made safe to print."""
-    kept = inputs.register
-    register = Register(
-        kept.day,
-        tuple(replace(each, what=tidy(each.what), who=tidy(each.who)) for each in kept.priorities),
-        tuple(replace(each, what=tidy(each.what)) for each in kept.changes),
-    )
-    return replace(tidied(inputs), register=register)

@@ -7,7 +7,7 @@ from functools import reduce
 
 from analysis import Instrument, joined
 from analysis.measures import combined_scales
-from forms import Questionnaire
+from forms import Choice, PickAny, Questionnaire
 
 
 def instrument_of(questionnaires: Sequence[Questionnaire]) -> Instrument:
@@ -23,3 +23,9 @@ def _single(questionnaire: Questionnaire) -> Instrument:
         points=questionnaire.points,
         combined=combined_scales(questionnaire.scales),
     )
+
+
+def help_choices(questionnaire: Questionnaire) -> tuple[Choice, ...]:
+    """The kinds of help that a questionnaire names."""
+    asked = questionnaire.first(PickAny)
+    return questionnaire.choices(asked) if asked else ()

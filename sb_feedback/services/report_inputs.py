@@ -13,12 +13,14 @@ from analysis.reports import inputs as told
 from analysis.reports.brief import Brief, brief
 from analysis.reports.content import Edition, Report
 from analysis.reports.site_report import site_report
-from forms import Choice, PickAny, Questionnaire
+from analysis.reports.team.inputs import TeamInputs
+from forms import Questionnaire
 from sb_feedback.models import Improvement, Installation, Outcome, Period
 from sb_feedback.services.closing.facts import ROLES_OF
 from sb_feedback.services.improvements import picked
-from sb_feedback.services.instruments import instrument_of
+from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_of
+from sb_feedback.services.team_inputs import GatheredTeam, gather_beside
 
 _NOT_RELEASED = {reason.value for reason in told.Reason}
 
@@ -33,6 +35,8 @@ class Gathered:
     verdicts: tuple[Outcome, ...]
     improvement: Improvement | None
     by_group: Mapping[str, tuple[Questionnaire, ...]]
+    #: What is out of the site's own team by the period's end; None without a team.
+    team: GatheredTeam | None = None
 
     @property
     def term(self) -> Term:
@@ -41,11 +45,14 @@ class Gathered:
 
     def report(self, edition: Edition, language: str) -> Report:
         """The report of one edition in one language."""
-        return site_report(self.inputs_for(edition, language))
+        return site_report(self.inputs_for(edition, language), self._team(edition, language))
 
     def briefs(self, languages: Iterable[str]) -> list[Brief]:
         """The page for everybody in each language; none while no family's answers are out."""
-        found = (brief(self.inputs_for("site", language)) for language in languages)
+        found = (
+            brief(self.inputs_for("site", language), self._team("site", language))
+            for language in languages
+        )
         return [page for page in found if page is not None]
 
     def inputs_for(self, edition: Edition, language: str) -> told.ReportInputs:
@@ -70,6 +77,9 @@ class Gathered:
             improvement=self._improvement(language),
             floor=scope.floor,
         )
+
+    def _team(self, edition: Edition, language: str) -> TeamInputs | None:
+        return self.team.inputs_for(edition, language) if self.team else None
 
     def _instruments(self) -> dict[str, Instrument]:
         return {group: instrument_of(asked) for group, asked in self.by_group.items()}
@@ -127,13 +137,8 @@ def gather(
         verdicts=tuple(session.scalars(select(Outcome).where(Outcome.period_id == period_id))),
         improvement=picked(session, period.scope_id, period.last_day),
         by_group=_by_group(period, questionnaires),
+        team=gather_beside(session, period, questionnaires),
     )
-
-
-def help_choices(questionnaire: Questionnaire) -> tuple[Choice, ...]:
-    """The kinds of help that a questionnaire names."""
-    asked = questionnaire.first(PickAny)
-    return questionnaire.choices(asked) if asked else ()
 
 
 def _by_group(

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from analysis import Release, Term, term_of
 from analysis.measures import ACT
@@ -18,14 +18,13 @@ from analysis.reports.team import inputs as told
 from analysis.reports.team.register import Register
 from analysis.reports.team_report import team_report
 from forms import Questionnaire
-from sb_feedback.models import Installation, Mail, Outcome, Period, Team, Wave
+from sb_feedback.models import Installation, Mail, Outcome, Period, Site, Team, Wave
 from sb_feedback.models.outgoing import FAILED, REFUSED, SENDING, SENT
 from sb_feedback.models.team import INVITATION
-from sb_feedback.services.instruments import instrument_of
+from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.periods import term_of_period
 from sb_feedback.services.register import record_of
-from sb_feedback.services.report_inputs import help_choices
 
 _QUARTER = 3
 _WAVES_OF_A_YEAR = 4
@@ -36,9 +35,13 @@ _MISSING = {reason.value for reason in told.Missing}
 
 @dataclass(frozen=True)
 class GatheredTeam:
-    """Everything that the reports of one wave are made from, in no language yet."""
+    """Everything that the reports of one wave are made from, in no language yet.
+
+    `term` is the quarter that is told about: the wave's own or, beside a site's period, its last.
+    """
 
     period: Period
+    term: Term
     door: str
     sample: bool
     releases: tuple[Release, ...]
@@ -62,7 +65,7 @@ class GatheredTeam:
         return told.TeamInputs(
             scope=scope.id,
             scope_name=scope.name,
-            term=_quarter(self.period),
+            term=self.term,
             language=language,
             releases=self.releases,
             instruments={ACT: instrument_of([self.asked])},
@@ -82,15 +85,48 @@ def gather_team(
     session: Session, period_id: str, questionnaires: Mapping[str, Questionnaire]
 ) -> GatheredTeam:
     """Read what the reports of a wave are made from: what was out by it, and nothing later."""
-    wave = session.scalars(
+    wave = session.scalars(_waves().where(Wave.period_id == period_id)).one()
+    return _gathered(session, wave, _quarter(wave.period), questionnaires)
+
+
+def gather_beside(
+    session: Session, period: Period, questionnaires: Mapping[str, Questionnaire]
+) -> GatheredTeam | None:
+    """Read what is out of a site's own team by the last day of the site's period.
+
+    None for a pool, whose teams have reports of their own, and for a site that had no wave.
+    """
+    sites = session.scalars(select(Site.id).where(Site.scope_id == period.scope_id)).all()
+    last = term_of(period.last_day, _QUARTER)
+    waves = session.scalars(
+        _waves()
+        .join(Team, Team.scope_id == Period.scope_id)
+        .where(Team.site_id.in_(sites), Wave.quarter <= last.first_day)
+        .order_by(Wave.quarter.desc())
+    ).all()
+    if len(sites) > 1 or not waves:
+        return None
+    out = {release.first_day for release in releases_of(session, waves[0].period.scope_id)}
+    newest = next((wave for wave in waves if wave.quarter in out), waves[0])
+    return _gathered(session, newest, last, questionnaires)
+
+
+def _waves() -> Select[Wave]:
+    return (
         select(Wave)
-        .options(joinedload(Wave.period).joinedload(Period.scope))
-        .where(Wave.period_id == period_id)
-    ).one()
+        .join(Wave.period)
+        .options(contains_eager(Wave.period).options(joinedload(Period.scope)))
+    )
+
+
+def _gathered(
+    session: Session, wave: Wave, quarter: Term, questionnaires: Mapping[str, Questionnaire]
+) -> GatheredTeam:
+    """Read a wave's record, mail and questions, and what is out and missed up to a quarter."""
     period = wave.period
-    quarter = _quarter(period)
     return GatheredTeam(
         period=period,
+        term=quarter,
         door=wave.door,
         sample=session.get_one(Installation, 1).sample,
         releases=tuple(

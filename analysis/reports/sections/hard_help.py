@@ -6,15 +6,17 @@ from analysis.figures.help_bars import HelpCell, HelpRow, help_bars
 from analysis.figures.wording.common import between
 from analysis.measures import most_named
 from analysis.release import Release
-from analysis.reports.content import Block, Cell, Paragraph, Picture, Section, Table
+from analysis.reports.content import Block, Cell, Paragraph, Picture, Section, Subheading, Table
 from analysis.reports.part import Part
+from analysis.reports.team.next_gaps import next_gaps
+from analysis.reports.team.view import TeamView
 from analysis.reports.view import View, listed
 
 _KEY = "help"
 
 
-def hard_help(view: View) -> Part:
-    """Return the section, and the table of all kinds of help."""
+def hard_help(view: View, team: TeamView | None = None) -> Part:
+    """Return the section, and the table of all kinds of help; beside them what the team picked."""
     groups = [group for group in view.sampled_groups if kinds_of_help(view, view.newest(group))]
     if not groups:
         return Part()
@@ -26,8 +28,20 @@ def hard_help(view: View) -> Part:
         text = rankings.help_list([view.newest(groups[0])], _labels(view, groups[0]), view.language)
         blocks.append(Paragraph(text.text, kind="pending"))
     blocks += [paragraph for group in groups for paragraph in _nothing_hard(view, group)]
+    picked = _picked_by(team)
+    blocks += [block for section in picked.sections for block in _as_group(section)]
     section = Section(_KEY, _("Help that is hard to get"), tuple(blocks))
-    return Part((section,), (_table(view, groups),))
+    return Part((section,), (_table(view, groups), *picked.tables))
+
+
+def _picked_by(team: TeamView | None) -> Part:
+    """What the team wants to work on beside what families name, if a wave of it is out."""
+    return next_gaps(team) if team and team.released_groups else Part()
+
+
+def _as_group(section: Section) -> tuple[Block, ...]:
+    """A section as a group of another."""
+    return (Subheading(section.heading), *section.blocks)
 
 
 def kinds_of_help(view: View, release: Release) -> tuple[str, ...]:

@@ -11,21 +11,27 @@ from analysis.reports.view import View
 from analysis.trends import LONGEST
 
 _DIGITS = 16
+Topic = tuple[str, str]
+"""A heading and its text."""
 
 
-def methods(view: View) -> Part:
-    """Return the methods section, and the table of releases."""
-    return explained(view, _topics(view), _tables(view))
+def methods(view: View, also: Sequence[Topic] = (), waves: Sequence[Release] = ()) -> Part:
+    """Return the methods section, and the table of releases, a team's `waves` at its end.
+
+    `also` are topics of other sections.
+    """
+    *topics, limits, check = _topics(view)
+    return explained(view, [*topics, *also, limits, check], _tables(view, waves))
 
 
-def explained(view: View, topics: Iterable[tuple[str, str]], tables: tuple[Table, ...]) -> Part:
+def explained(view: View, topics: Iterable[Topic], tables: tuple[Table, ...]) -> Part:
     """Return the section of topics, each a heading and its text, with the tables of releases."""
     blocks = [block for topic in topics for block in (Subheading(topic[0]), Paragraph(topic[1]))]
     heading = view.gettext("How these numbers are made")
     return Part((Section("methods", heading, tuple(blocks), new_page=True),), tables)
 
 
-def _topics(view: View) -> list[tuple[str, str]]:
+def _topics(view: View) -> list[Topic]:
     _ = view.gettext
     return [
         (_("Who is asked, and what"), _asked(view)),
@@ -113,8 +119,9 @@ def _check(view: View) -> str:
     )
 
 
-def _tables(view: View) -> tuple[Table, ...]:
+def _tables(view: View, waves: Sequence[Release]) -> tuple[Table, ...]:
     listed = [release for group in view.groups for release in view.history(group)]
+    listed += waves
     return (releases_table(view, listed),) if listed else ()
 
 

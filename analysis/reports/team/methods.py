@@ -25,7 +25,7 @@ def _topics(view: TeamView) -> list[tuple[str, str]]:
     topics = [
         (_("Who is asked, and what"), _asked(view)),
         (_("What is counted"), _counted(view)),
-        (_("Reach"), _reach(view)),
+        (_("Reach"), reach(view)),
         (_("What protects people"), _protection(view)),
         (_("More and fewer"), _changes(view)),
         (_("Response rate"), _rate(view)),
@@ -59,7 +59,8 @@ def _counted(view: TeamView) -> str:
     )
 
 
-def _reach(view: TeamView) -> str:
+def reach(view: TeamView) -> str:
+    """Say what the reach is, and why it has no likely range."""
     return view.gettext(
         "A team is asked as a whole, so nothing is sampled and there is no likely range. What is "
         "not known is what those who did not answer would have said. Reach runs from none to all "

@@ -25,7 +25,7 @@ def record(view: TeamView) -> Part:
         blocks.append(_picture(view, rows))
         tables.append(_table(view, rows))
     else:
-        blocks.append(Paragraph(_sentence(view)))
+        blocks.append(Paragraph(record_sentence(view)))
     blocks.append(Paragraph(_note(view), kind="note"))
     tables += _register(view)
     return Part((Section(_KEY, heading, tuple(blocks), new_page=True),), tuple(tables))
@@ -54,7 +54,7 @@ def _changes(view: TeamView) -> str:
     return text.format(number=number)
 
 
-def _sentence(view: TeamView) -> str:
+def record_sentence(view: TeamView) -> str:
     """The one sentence: the record, then how many members see it so."""
     _ = view.gettext
     scales = [each for each in (SHARED_PRIORITIES, STRUCTURAL_CHANGE) if view.counts(each)]
@@ -121,7 +121,7 @@ def _of_changes(view: TeamView, kept: Register) -> list[tuple[int, str]]:
 
 def _picture(view: TeamView, blocks: tuple[RecordBlock, ...]) -> Picture:
     _ = view.gettext
-    title = _sentence(view)
+    title = record_sentence(view)
     subtitle = _("Members: {period}. Record: up to {day}, changes of 12 months.").format(
         period=view.wave_period, day=day_words(view.team.register.day, view.language)
     )

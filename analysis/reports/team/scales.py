@@ -49,11 +49,17 @@ def priorities(view: TeamView) -> Part:
 
 def structural_change(view: TeamView) -> Part:
     """Return the section of structural change, each question spelled out."""
-    said = [
-        Paragraph(f"{view.said(item, view.label(item)).text}.")
-        for item in view.asked(STRUCTURAL_CHANGE)
-    ]
-    return _one(view, "change", STRUCTURAL_CHANGE, said)
+    return _one(view, "change", STRUCTURAL_CHANGE, spelled_out(view, STRUCTURAL_CHANGE))
+
+
+def spelled_out(view: TeamView, scale: str) -> list[Paragraph]:
+    """Each question of a scale as a sentence."""
+    return [Paragraph(f"{view.said(item, view.label(item)).text}.") for item in view.asked(scale)]
+
+
+def scale_table(view: TeamView, key: str, scale: str, title: str) -> Table:
+    """The numbers of a scale and of its questions."""
+    return _table(view, Shown(f"said-{key}", ACT, (_block(view, scale),)), title)
 
 
 def _one(

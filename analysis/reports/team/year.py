@@ -22,16 +22,27 @@ _KEY = "year"
 
 def year(view: TeamView) -> Part:
     """Return the section with a chart of each scale, and the tables of waves and of the change."""
-    _ = view.gettext
     if not view.panels:
         return Part()
-    blocks: list[Block] = [Paragraph(text) for text in what_changed(view)]
-    tables = [_table(view)]
+    heading = view.gettext("Over a year")
+    section = Section(_KEY, heading, year_blocks(view), new_page=True)
+    return Part((section,), year_tables(view))
+
+
+def year_blocks(view: TeamView) -> tuple[Block, ...]:
+    """What changed, a small chart of each scale, and the waves of the year without a result."""
+    if not view.panels:
+        return ()
+    changed = (Paragraph(text) for text in what_changed(view))
+    return (*changed, _picture(view), *missing(view, _terms(view)[0]))
+
+
+def year_tables(view: TeamView) -> tuple[Table, ...]:
+    """The numbers of the charts, and of the change against the wave before."""
+    if not view.panels:
+        return ()
     before = view.before
-    if before is not None:
-        tables.append(_change_table(view, before))
-    blocks += [_picture(view), *missing(view, _terms(view)[0])]
-    return Part((Section(_KEY, _("Over a year"), tuple(blocks), new_page=True),), tuple(tables))
+    return (_table(view),) if before is None else (_table(view), _change_table(view, before))
 
 
 # --- against the wave before --------------------------------------------------------------------

@@ -58,11 +58,13 @@ def show(of: str, label: str) -> ResponseReturnValue:
     language = request.args.get("language", "en")
     found = _find(of, label, language, "html")
     shown = next(one for one in _shelf(of) if one.term.label == label)
+    team = _team_of(shown) if of == MEETINGS else None
     return render_template(
         "reports/report.html",
         body=Markup(found.path.read_text(encoding="utf-8")),  # noqa: S704 (made by our own template)
         place=shown,
         of=of,
+        team=team,
         language=language,
     )
 
@@ -102,6 +104,15 @@ def _scope_id(of: str) -> str:
         return my_scope_id()
     with workplace().db.read() as session:
         return team_at(session, my_team_site_id()).scope_id
+
+
+def _team_of(place: ShelfPlace) -> ShelfPlace | None:
+    """The newest report of the site's team that tells of no later time; None without one."""
+    with workplace().db.read() as session:
+        if team_of_site(session, my_site_id()) is None:
+            return None
+    ready = (wave for wave in _shelf(TEAM) if wave.is_ready)
+    return next((wave for wave in ready if wave.term.last_day <= place.term.last_day), None)
 
 
 def _shelf(of: str) -> list[ShelfPlace]:

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from sb_feedback.codes import keyed_hash
 from sb_feedback.db import Database, insert_if_new
-from sb_feedback.models import PasswordTry, SignIn, Site, User
+from sb_feedback.models import PasswordTry, RecoveryCode, SignIn, Site, User
 from sb_feedback.models.account import STATE_ROLES
+from sb_feedback.services.activity import note_activity
 from sb_feedback.services.errors import NotAllowed
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
@@ -50,23 +51,23 @@ class Accounts:
         role: str,
         site_id: str | None,
         today: date,
+        by: str | None = None,
     ) -> User:
-        """Make an account."""
+        """Make an account, or a new beginning for one that has ended; `by` is who gave it."""
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise NotAllowed(
                 f"A password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
             )
         address = email.strip().lower()
         _check_account(session, address, role, site_id)
-        user = User(
-            email=address,
-            password_hash=self.hasher.hash(password),
-            role=role,
-            site_id=site_id,
-            since=today,
-        )
+        user = user_of(session, address) or User(email=address)
+        user.password_hash, user.since = self.hasher.hash(password), today
+        user.role, user.site_id, user.ended_at = role, site_id, None
+        user.second_step = user.last_code_at = None
         session.add(user)
         session.flush()
+        session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+        note_activity(session, by, site_id, "account_made", person=address, role=role)
         return user
 
     def check_password(self, db: Database, email: str, password: str, now: datetime) -> User | None:
@@ -81,6 +82,8 @@ class Accounts:
             self._count_try(session, address, now)
         with db.read() as session:
             user = user_of(session, address)
+        if user is not None and user.ended_at is not None:
+            user = None
         if not self._fits(user.password_hash if user else None, password) or user is None:
             return None
         with db.write() as session:
@@ -139,6 +142,8 @@ def find_session(session: Session, token: str, now: datetime) -> SignIn | None:
     )
     if found is None or found.started_at < now - LONGEST_SESSION or found.seen_at < now - IDLE:
         return None
+    if found.user.ended_at is not None:
+        return None
     return found
 
 
@@ -167,7 +172,8 @@ def _check_account(session: Session, address: str, role: str, site_id: str | Non
         )
     if site_id is not None and session.get(Site, site_id) is None:
         raise NotAllowed(f"There is no site {site_id}.")
-    if user_of(session, address) is not None:
+    known = user_of(session, address)
+    if known is not None and known.ended_at is None:
         raise NotAllowed(f"{address} has an account already.")
 
 

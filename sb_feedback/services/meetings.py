@@ -81,6 +81,17 @@ def card_expiry(held_on: date) -> date:
     return fortnight + timedelta(days=(SUNDAY - fortnight.weekday()) % 7)
 
 
+def is_new_meeting(session: Session, site_id: str, meeting_id: str) -> bool:
+    """True if the meeting is not recorded yet; until the transaction ends nobody else can."""
+    _hold_meetings(session, site_id)
+    return session.get(Meeting, meeting_id) is None
+
+
+def _hold_meetings(session: Session, site_id: str) -> None:
+    """One at a time per site: a double click is one meeting, and no name is given out twice."""
+    hold_lock(session, f"meetings of {site_id}", shared=False)
+
+
 def hold_meeting(
     session: Session,
     makers: CodeMaker,
@@ -96,8 +107,7 @@ def hold_meeting(
 
     A meeting that has this id already is returned as it is: a form sent twice makes one meeting.
     """
-    # One at a time per site: a double click is one meeting, and no name is given out twice.
-    hold_lock(session, f"meetings of {site_id}", shared=False)
+    _hold_meetings(session, site_id)
     if meeting_id is not None and session.get(Meeting, meeting_id) is not None:
         return find_meeting(session, site_id, meeting_id)
     at = site_period_on(session, site_id, held_on)

@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from sb_feedback.db import hold_lock
 from sb_feedback.models import Seat
 from sb_feedback.models.team import MOST_MEMBERS
 from sb_feedback.services.errors import NotAllowed, NotFound
+from sb_feedback.services.paging import Page, paged
 from sb_feedback.services.teams import roster_size
 
-ON_A_PAGE = 20
 #: What a list can be put in order by, and what is shown first of it.
 ORDERS = ("email", "sector", "joined", "left")
 
 
-@dataclass(frozen=True)
-class Page:
-    """A part of a list, the number of this part, and how many there are."""
-
-    seats: tuple[Seat, ...]
-    number: int
-    pages: int
-    found: int
-
-
 def seats_of(
     session: Session, team_id: str, *, words: str = "", order: str = "email", number: int = 1
-) -> Page:
+) -> Page[Seat]:
     """Seats whose address or sector holds these words, twenty on a page."""
     wanted: list[ColumnElement[bool]] = [Seat.team_id == team_id]
     if words.strip():
         wanted.append(_holds(words.strip().lower()))
-    found = session.scalar(select(func.count()).select_from(Seat).where(*wanted)) or 0
-    pages = max(1, -(-found // ON_A_PAGE))
-    number = min(max(number, 1), pages)
-    seats = session.scalars(
-        select(Seat)
-        .where(*wanted)
-        .order_by(*_ordered(order))
-        .limit(ON_A_PAGE)
-        .offset((number - 1) * ON_A_PAGE)
-    )
-    return Page(tuple(seats), number, pages, found)
+    return paged(session, select(Seat).where(*wanted).order_by(*_ordered(order)), number)
 
 
 def _holds(words: str) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from flask import Flask
 from sb_feedback.web.access import start_access
 from sb_feedback.web.errors import register_error_pages
 from sb_feedback.web.extensions import csrf, start_extensions
+from sb_feedback.web.row_id import teach_row_ids
 
 
 def register(app: Flask) -> None:
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
     csrf.exempt(survey.blueprint)
     register_error_pages(app)
     start_access(app)
+    teach_row_ids(app)
     for audience in (survey, account, coordinator, reports, team):
         app.register_blueprint(audience.blueprint)
     app.register_blueprint(reports.brief.blueprint)

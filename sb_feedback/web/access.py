@@ -29,7 +29,7 @@ from sb_feedback.models import User
 from sb_feedback.services.accounts import end_session, find_session, start_session, stay_signed_in
 from sb_feedback.services.overview import is_sample
 from sb_feedback.web.here import workplace
-from sb_feedback.web.rules import HOMES, RULES, SCOPE, SITE, TEAM, Rule, Sees
+from sb_feedback.web.rules import HOMES, RULES, SCOPE, SITE, STATE, TEAM, Rule, Sees
 
 #: A session in use is noted at most this often: a page that only reads should not write.
 NOTED_EVERY = timedelta(minutes=1)
@@ -79,11 +79,20 @@ def my_scope_id() -> str:
     return _mine(SCOPE, me().scope_id)
 
 
+def my_site_or_all() -> str | None:
+    """The visitor's site; None for those whom the page shows all sites."""
+    return None if STATE in _sees() else my_site_id()
+
+
+def _sees() -> Sees:
+    """What the page in hand shows to this visitor."""
+    return rule_of(request.endpoint or "").sees[me().role]
+
+
 def _mine(thing: Sees, its_id: str | None) -> str:
     """Its id, on a page whose line in the table says that this role sees such a thing."""
-    endpoint = request.endpoint or ""
-    if thing not in rule_of(endpoint).sees[me().role]:
-        raise LookupError(f"the rule of {endpoint} does not say that it shows a {thing.name}")
+    if thing not in _sees():
+        raise LookupError(f"the rule of {request.endpoint} does not say that it shows {thing}")
     return its_id or abort(404)
 
 

@@ -65,6 +65,12 @@ HOMES: Mapping[str, str] = {
 
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
+    "account.activity": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.change_role_of": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.end_access_of": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.give_back_to": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.people": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.person": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.reviewer": only(ACCOUNT, REVIEWER),
     "account.sign_in": PUBLIC,
     "account.sign_out": PUBLIC,

@@ -17,6 +17,7 @@ from sb_feedback.services.overview import floor_of
 from sb_feedback.services.site_help import require_help
 from sb_feedback.services.slip import Slip, slip_of
 from sb_feedback.web.access import my_scope_id, my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.hand_out import (
     cards_form,
@@ -121,6 +122,7 @@ def _slip() -> Slip | None:
 def _made(meeting_id: str, role: str, number: int) -> list[CardCodes]:
     place = workplace()
     with place.db.write() as session:
+        note(session, "cards_printed")
         return print_cards(
             session,
             place.code_maker(),

@@ -13,6 +13,7 @@ from forms import HelpLines, QuestionnaireError, own_help_lines
 from forms.help_form import PARTS, help_lines_form
 from sb_feedback.services.site_help import TRIED_EVERY, confirm_help, confirmed_help
 from sb_feedback.web.access import my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
@@ -54,6 +55,7 @@ def help_lines() -> ResponseReturnValue:
         own_help_lines(around, text)  # what the form lets through is what pages can show
         with place.db.write() as session:
             confirm_help(session, my_site_id(), text, place.clock.today())
+            note(session, "help_lines_checked")
         flash(_("The help lines are confirmed."))
         return redirect(url_for("coordinator.help_lines"), 303)
     page = render_template(

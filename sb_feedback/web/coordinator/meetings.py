@@ -17,10 +17,12 @@ from sb_feedback.services.meetings import (
     families_of,
     find_meeting,
     hold_meeting,
+    is_new_meeting,
     last_day_for_cards,
     recent_meetings,
 )
 from sb_feedback.web.access import my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.meeting_page import attendance_form, meeting_page, my_meeting
 from sb_feedback.web.coordinator.words import LANGUAGES
@@ -77,6 +79,7 @@ def attendance(meeting_id: str) -> ResponseReturnValue:
             _counts(form),
             place.clock.today(),
         )
+        note(session, "meeting_changed")
     flash(_("The numbers are saved."))
     return redirect(url_for("coordinator.meeting", meeting_id=meeting_id), 303)
 
@@ -93,9 +96,10 @@ def _meeting_form() -> MeetingForm:
 
 
 def _held(form: MeetingForm) -> str | None:
-    place = workplace()
+    place, meeting_id = workplace(), form.new_id
     try:
         with place.db.write() as session:
+            is_new = is_new_meeting(session, my_site_id(), meeting_id)
             held = hold_meeting(
                 session,
                 place.code_maker(),
@@ -104,8 +108,10 @@ def _held(form: MeetingForm) -> str | None:
                 held_on=given(form.held_on.data),
                 attendance=_counts(form),
                 languages=given(form.languages.data),
-                meeting_id=form.new_id,
+                meeting_id=meeting_id,
             )
+            if is_new:
+                note(session, "meeting_made")
     except NotAllowed as refusal:
         form.held_on.errors = [str(refusal)]
         return None

@@ -18,6 +18,7 @@ from sb_feedback.services.overview import AT_WORK, PeriodView, periods_at
 from sb_feedback.services.periods import ask_to_close, state_professionals, unfinished_periods
 from sb_feedback.services.shelf import ShelfPlace, shelf_of
 from sb_feedback.web.access import my_scope_id, my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.hand_out import Sent
 from sb_feedback.web.here import workplace
@@ -36,12 +37,14 @@ def period() -> ResponseReturnValue:
 @blueprint.post("/period/<period_id>/professionals")
 def professionals(period_id: str) -> ResponseReturnValue:
     """State how many different professionals came."""
-    form = _professionals_form(_my_period(period_id), sent=request.form)
+    view = _my_period(period_id)
+    form = _professionals_form(view, sent=request.form)
     if not form.validate_on_submit():
         return _page(form), 422
     with workplace().db.write() as session:
         for part in _parts(unfinished_periods(session, my_site_id()), period_id):
             state_professionals(part, form.professionals.data)
+            note(session, "professionals_stated", period=view.label)
     flash(_("The number is saved."))
     return redirect(url_for("coordinator.period"), 303)
 
@@ -49,13 +52,15 @@ def professionals(period_id: str) -> ResponseReturnValue:
 @blueprint.post("/period/<period_id>/close")
 def close(period_id: str) -> ResponseReturnValue:
     """Ask for the closing, which the job does."""
-    form = _close_form(_my_period(period_id), sent=request.form)
+    view = _my_period(period_id)
+    form = _close_form(view, sent=request.form)
     if not form.validate_on_submit():
         return _page(form), 422
     place = workplace()
     with place.db.write() as session:
         for part in _parts(unfinished_periods(session, my_site_id()), period_id):
             ask_to_close(part.period, today=place.clock.today())
+            note(session, "closing_asked", period=view.label)
     wake(place)
     return redirect(url_for("coordinator.period"), 303)
 

@@ -15,8 +15,8 @@ from sb_feedback.models import Seat
 from sb_feedback.models.team import MOST_MEMBERS
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.mailing.delivery import mail_goes_out, send_anew
+from sb_feedback.services.paging import ON_A_PAGE
 from sb_feedback.services.roster import (
-    ON_A_PAGE,
     ORDERS,
     add_seat,
     change_seat,
@@ -26,6 +26,7 @@ from sb_feedback.services.roster import (
     seats_of,
 )
 from sb_feedback.services.teams import roster_size
+from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.member_words import SECTORS
@@ -74,6 +75,7 @@ def new_seat() -> ResponseReturnValue:
         try:
             with place.db.write() as session:
                 add_seat(session, team_id, **_typed(form))
+                note(session, "roster_changed")
         except NotAllowed as refusal:
             form.email.errors = [str(refusal)]
         else:
@@ -104,6 +106,7 @@ def change(seat_id: str) -> ResponseReturnValue:
         with place.db.write() as session:
             member = find_seat(session, team_id, seat_id)
             moved = change_seat(session, member, **_typed(form))
+            note(session, "roster_changed")
             again = moved and send_anew(session, member, now, today, also_sent=form.again.data)
     except NotAllowed as refusal:
         form.email.errors = [str(refusal)]
@@ -122,6 +125,7 @@ def leave_seat(seat_id: str) -> ResponseReturnValue:
     try:
         with place.db.write() as session:
             leave(find_seat(session, my_team().scope_id, seat_id), given(form.left_on.data))
+            note(session, "roster_changed")
     except NotAllowed as refusal:
         form.left_on.errors = [str(refusal)]
         return _page(found, _change_form(found), form, mailed=mailed), 409
@@ -136,6 +140,7 @@ def come_back(seat_id: str) -> ResponseReturnValue:
     try:
         with place.db.write() as session:
             rejoin(session, find_seat(session, my_team().scope_id, seat_id), place.clock.today())
+            note(session, "roster_changed")
         flash(_("A member again."))
     except NotAllowed as refusal:
         flash(str(refusal))

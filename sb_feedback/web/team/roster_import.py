@@ -19,6 +19,7 @@ from sb_feedback.services.roster_file import (
     sector_key,
 )
 from sb_feedback.services.roster_import import PlanChanged, carry_out, plan_import
+from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.member_words import SECTORS, told
@@ -59,6 +60,7 @@ def confirm_import() -> ResponseReturnValue:
     try:
         with place.db.write() as session:
             plan = carry_out(session, team_id, file.rows, place.clock.today(), form.seen.data or "")
+            note(session, "roster_changed")
     except PlanChanged:
         flash(_("The roster has changed since. Nothing was written: look again."))
         return _preview(file)

@@ -25,18 +25,26 @@ PUBLIC = {
     "survey.type_code",
 }
 REPORTS = {"reports.columns", "reports.download", "reports.index", "reports.show"}
+PEOPLE = {
+    "account.activity",
+    "account.change_role_of",
+    "account.end_access_of",
+    "account.give_back_to",
+    "account.people",
+    "account.person",
+}
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
     "reader": REPORTS,
     "judge": REPORTS,
     "reviewer": {"account.reviewer"},
-    "administrator": {"account.sites", "account.state"},
+    "administrator": {"account.sites", "account.state", *PEOPLE},
     "state_team": {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.
 COORDINATORS_PARTS = {"coordinator", "reports", "team"}
-COORDINATORS_TOO: set[str] = set()
+COORDINATORS_TOO = PEOPLE
 
 
 def may_open(role: str, endpoint: str) -> bool:

@@ -35,6 +35,8 @@ PAGES = {
     "/team": {COORDINATOR, NEIGHBOUR},
     "/improvement": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE},
+    "/activity": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
+    "/people": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/reviewer": {REVIEWER},
     "/sites": {ADMINISTRATOR},
     "/state": {ADMINISTRATOR, STATE_TEAM},
@@ -56,7 +58,7 @@ def test_a_page_shows_only_what_its_line_says(
 ) -> None:
     monkeypatch.setitem(RULES, "curious", only(SITE, "coordinator"))
     app.add_url_rule("/curious", "curious", my_scope_id)
-    with pytest.raises(LookupError, match="does not say that it shows a SCOPE"):
+    with pytest.raises(LookupError, match="does not say that it shows"):
         signed_in(COORDINATOR).get("/curious")
 
 
@@ -156,9 +158,9 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
         (
             COORDINATOR,
             "/home",
-            {"/home", "/meetings", "/period", "/team", "/reports", "/improvement"},
+            {"/home", "/meetings", "/period", "/team", "/reports", "/improvement", "/people"},
         ),
-        (ADMINISTRATOR, "/sites", {"/sites", "/state"}),
+        (ADMINISTRATOR, "/sites", {"/sites", "/people", "/state"}),
     ):
         visitor = signed_in(email)
         assert {path for path in PAGES if f'<li><a href="{path}"' in visitor.text(home)} == expected

@@ -18,7 +18,15 @@ from sb_feedback.services.teams import found_team
 from sb_feedback.web.rules import HOMES, RULES
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.expected import MAY_OPEN, PUBLIC, may_open
-from tests.integration.staff.people import COORDINATOR, NEIGHBOUR, PEOPLE, Browser, hold
+from tests.integration.staff.people import (
+    COORDINATOR,
+    NEIGHBOUR,
+    PEOPLE,
+    READER,
+    Browser,
+    hold,
+    user_of,
+)
 
 #: Parts of addresses that name no row: any value of the right shape will do.
 SHAPES: dict[str, Any] = {
@@ -90,6 +98,7 @@ NAMES_OF_ROWS = (
     "period_id",
     "priority_id",
     "seat_id",
+    "user_id",
 )
 
 
@@ -123,6 +132,7 @@ def rows_of_maple(place: Workplace) -> dict[str, str]:
         "period_id": "maple.2026-04-01",
         "priority_id": PRIORITY,
         "seat_id": seat.id,
+        "user_id": user_of(place, READER).id,
     }
 
 

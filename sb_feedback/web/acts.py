@@ -1,0 +1,15 @@
+"""Noting in the activity log what the visitor of a page does at the own site."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from sb_feedback.services.activity import note_activity
+from sb_feedback.web.access import me
+from sb_feedback.web.here import workplace
+
+
+def note(session: Session, kind: str, **facts: str) -> None:
+    """A line in the transaction of the act."""
+    zone = workplace().settings.zone
+    note_activity(session, me().email, me().site_id, kind, zone=zone, **facts)

@@ -51,6 +51,8 @@ class User(Base):
     second_step: Mapped[bytes | None] = mapped_column(LargeBinary(100))
     #: The newest half minute whose code was used: none is taken twice.
     last_code_at: Mapped[int | None] = mapped_column(BigInteger)
+    #: The language of pages, once it was chosen.
+    language: Mapped[str | None] = mapped_column(String(20))
 
     site: Mapped[Site | None] = relationship(lazy="raise")
 

@@ -56,7 +56,9 @@ class Accounts:
         """Make an account, or a new beginning for one that has ended; `by` is who gave it."""
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise NotAllowed(
-                f"A password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
+                "A password needs %(least)s to %(most)s characters.",
+                least=SHORTEST_PASSWORD,
+                most=LONGEST_PASSWORD,
             )
         address = email.strip().lower()
         _check_account(session, address, role, site_id)
@@ -125,6 +127,11 @@ def user_of(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email))
 
 
+def choose_language(session: Session, user_id: str, language: str) -> None:
+    """Show pages in this language wherever this person signs in."""
+    session.execute(update(User).where(User.id == user_id).values(language=language))
+
+
 def start_session(session: Session, user: User, now: datetime) -> str:
     """Open a session; the token goes to the browser, its hash stays here."""
     token = secrets.token_urlsafe(32)
@@ -164,17 +171,17 @@ def end_all_sessions(session: Session, user_id: str) -> None:
 
 def _check_account(session: Session, address: str, role: str, site_id: str | None) -> None:
     if "@" not in address:
-        raise NotAllowed(f"{address!r} is not an e-mail address.")
+        raise NotAllowed("“%(address)s” is not an e-mail address.", address=address)
     if (role in STATE_ROLES) != (site_id is None):
         raise NotAllowed(
             "Coordinators, readers, judges and reviewers need a site;"
             " administrators and the state team have none."
         )
     if site_id is not None and session.get(Site, site_id) is None:
-        raise NotAllowed(f"There is no site {site_id}.")
+        raise NotAllowed("There is no site %(site)s.", site=site_id)
     known = user_of(session, address)
     if known is not None and known.ended_at is None:
-        raise NotAllowed(f"{address} has an account already.")
+        raise NotAllowed("%(address)s has an account already.", address=address)
 
 
 def _hash(token: str) -> bytes:

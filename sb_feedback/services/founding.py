@@ -41,18 +41,22 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
     for given in (site_id, set_up.id):
         _check_id(session, given)
     if session.get(Site, site_id) is not None:
-        raise NotAllowed(f"There is a site {site_id} already.")
+        raise NotAllowed("There is a site %(site)s already.", site=site_id)
     if session.scalar(select(Site.id).where(Site.name == name)) is not None:
-        raise NotAllowed(f"Another site has the name {name} already.")
+        raise NotAllowed("Another site has the name %(name)s already.", name=name)
     scope = session.get(Scope, set_up.id)
     if scope is None:
         if session.scalar(select(Scope.id).where(Scope.name == set_up.name)) is not None:
-            raise NotAllowed(f"Another site or pool has the name {set_up.name} already.")
+            raise NotAllowed(
+                "Another site or pool has the name %(name)s already.", name=set_up.name
+            )
         scope = _scope(set_up, today)
         session.add(scope)
         session.flush()
     elif scope.chosen_on != today or scope.name != set_up.name:
-        raise NotAllowed(f"{set_up.id} has begun; a site cannot be added to it any more.")
+        raise NotAllowed(
+            "%(pool)s has begun; a site cannot be added to it any more.", pool=set_up.id
+        )
     site = Site(id=site_id, scope_id=scope.id, name=name)
     session.add(site)
     session.flush()
@@ -61,9 +65,11 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
 
 def _check_id(session: Session, given: str) -> None:
     if not _ID.fullmatch(given):
-        raise NotAllowed(f"{given!r} is not a short name: use small letters, digits, dashes.")
+        raise NotAllowed(
+            "“%(name)s” is not a short name: use small letters, digits, dashes.", name=given
+        )
     if session.get(Team, given) is not None:
-        raise NotAllowed(f"{given!r} is the name of a team already.")
+        raise NotAllowed("“%(name)s” is the name of a team already.", name=given)
 
 
 def _scope(set_up: SetUp, today: date) -> Scope:

@@ -113,8 +113,9 @@ def hold_meeting(
     at = site_period_on(session, site_id, held_on)
     if at is None:
         raise NotAllowed(
-            f"There is no open period on {held_on.isoformat()}: check the date. "
-            "A meeting can be added until its period is closed."
+            "There is no open period on %(day)s: check the date. A meeting can be added until its"
+            " period is closed.",
+            day=held_on,
         )
     meeting = Meeting(
         id=meeting_id or new_id(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -156,5 +156,8 @@ def _require_another_administrator(session: Session, user: User) -> None:
         raise NotAllowed("This is the only administrator. Make another one first.")
 
 
-def _note(session: Session, actor: Actor, user: User, kind: str, **facts: str) -> None:
-    note_activity(session, actor.email, user.site_id, kind, person=user.email, **facts)
+def _note(
+    session: Session, actor: Actor, user: User, kind: str, *, zone: tzinfo = UTC, **facts: str
+) -> None:
+    facts["person"] = user.email
+    note_activity(session, actor.email, user.site_id, kind, zone=zone, **facts)

@@ -178,5 +178,5 @@ def ask_to_close_by_name(session: Session, period_id: str, *, today: date) -> No
     """The same for a period given by its id."""
     period = session.get(Period, period_id)
     if period is None:
-        raise NotAllowed(f"There is no period {period_id}.")
+        raise NotAllowed("There is no period %(period)s.", period=period_id)
     ask_to_close(period, today=today)

@@ -107,4 +107,4 @@ def hold_roster(session: Session, team_id: str) -> None:
 def check_size(session: Session, team_id: str, day: date) -> None:
     """Refuse a roster that is larger than a wave can count."""
     if roster_size(session, team_id, day) > MOST_MEMBERS:
-        raise NotAllowed(f"A roster has at most {MOST_MEMBERS} members.")
+        raise NotAllowed("A roster has at most %(most)s members.", most=MOST_MEMBERS)

@@ -94,7 +94,7 @@ def carry_out(session: Session, team_id: str, rows: Sequence[Row], today: date, 
     if plan.mark != mark:
         raise PlanChanged
     if plan.is_too_large:
-        raise NotAllowed(f"A roster has at most {MOST_MEMBERS} members.")
+        raise NotAllowed("A roster has at most %(most)s members.", most=MOST_MEMBERS)
     seats = {seat.email: seat for seat in session.scalars(_all(team_id))}
     for row in (*plan.added, *plan.changed):
         seat = seats.get(row.email)

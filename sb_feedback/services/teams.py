@@ -37,7 +37,7 @@ def found_team(session: Session, *, site_id: str, today: date) -> Team:
     )
     taken = select(Scope.id).where(or_(Scope.id == scope.id, Scope.name == scope.name))
     if session.scalar(taken) is not None or session.get(Site, scope.id) is not None:
-        raise NotAllowed(f"Another site or pool has the name {scope.name} already.")
+        raise NotAllowed("Another site or pool has the name %(name)s already.", name=scope.name)
     session.add(scope)
     session.flush()
     team = Team(scope_id=scope.id, site_id=site.id, scope=scope)

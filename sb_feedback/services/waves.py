@@ -162,7 +162,7 @@ def change_opening(session: Session, wave: Wave, day: date, today: date) -> None
         raise NotAllowed("This wave has opened, so its first day is final.")
     first, last = openings(wave, today)
     if not first <= day <= last:
-        raise NotAllowed(f"Choose a day from {first.isoformat()} to {last.isoformat()}.")
+        raise NotAllowed("Choose a day from %(first)s to %(last)s.", first=first, last=last)
     _open_from(wave.period, day)
 
 
@@ -179,7 +179,7 @@ def extend(session: Session, wave: Wave, last_day: date, today: date) -> None:
         raise NotAllowed("Only a wave that is open can be extended.")
     end = Term(wave.quarter, MONTHS).last_day
     if not wave.period.last_day < last_day <= end:
-        raise NotAllowed(f"Choose a later day, until {end.isoformat()}.")
+        raise NotAllowed("Choose a later day, until %(last)s.", last=end)
     _open_until(wave.period, last_day)
 
 

@@ -26,10 +26,17 @@ from werkzeug.local import LocalProxy
 
 from sb_feedback.clock import Clock
 from sb_feedback.models import User
-from sb_feedback.services.accounts import end_session, find_session, start_session, stay_signed_in
+from sb_feedback.services.accounts import (
+    choose_language,
+    end_session,
+    find_session,
+    start_session,
+    stay_signed_in,
+)
 from sb_feedback.services.overview import is_sample
 from sb_feedback.web.here import workplace
 from sb_feedback.web.rules import HOMES, RULES, SCOPE, SITE, STATE, TEAM, Rule, Sees
+from sb_feedback.web.staff_language import chosen_language, remember_language
 
 #: A session in use is noted at most this often: a page that only reads should not write.
 NOTED_EVERY = timedelta(minutes=1)
@@ -102,11 +109,15 @@ def my_home() -> str:
 
 
 def let_in(user: User) -> None:
-    """Begin a session with a token of its own; nothing from before the sign-in is kept."""
+    """Begin a session with a token of its own; of what was before, only the language is kept."""
+    chosen = chosen_language()
     let_out()
     with workplace().db.write() as rows:
         token = start_session(rows, user, moment())
+        if chosen is not None:
+            choose_language(rows, user.id, chosen)
     login_user(_load(token))
+    remember_language(chosen or user.language)
 
 
 def let_out() -> None:

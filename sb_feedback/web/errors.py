@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from sb_feedback.codes import clean_code
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.web.audience import is_staff
-from sb_feedback.web.interface import STAFF_LANGUAGE
+from sb_feedback.web.refusal import why_not
+from sb_feedback.web.staff_language import staff_language
 from sb_feedback.web.survey.language import use_language
 from sb_feedback.web.survey.page import respond
 from sb_feedback.web.survey.site_here import be_remembered, mark_here
@@ -51,7 +52,7 @@ def _nothing_here(_error: NotFound) -> Response:
 
 
 def _not_allowed(error: NotAllowed) -> Response:
-    return _staff_page("not_allowed", 409, message=str(error))
+    return _staff_page("not_allowed", 409, message=why_not(error))
 
 
 def _trouble(error: Exception) -> Response:
@@ -82,7 +83,7 @@ def _page(happened: str, status: int) -> Response:
 
 
 def _staff_page(happened: str, status: int, *, message: str = "") -> Response:
-    use_language(STAFF_LANGUAGE)
+    use_language(staff_language())
     return respond("errors/staff.html", status, happened=happened, message=message)
 
 

@@ -1,17 +1,16 @@
-"""The language of the words around what is asked: staff have one of their own."""
+"""The language of the words around what is asked: staff choose theirs, respondents the page's."""
 
 from __future__ import annotations
 
 from flask import g
 
 from sb_feedback.web.audience import is_staff
+from sb_feedback.web.staff_language import staff_language
 from sb_feedback.web.survey.language import respondent_language
-
-STAFF_LANGUAGE = "en"
 
 
 def interface_language() -> str:
     """The language of this page, as Babel writes it."""
     if "language" not in g and is_staff():
-        return STAFF_LANGUAGE
+        g.language = staff_language()
     return respondent_language().replace("-", "_")

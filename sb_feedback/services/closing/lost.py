@@ -50,7 +50,7 @@ def decide_lost(closer: Closer, period_id: str) -> None:
         return
     with closer.db.read() as session:
         if session.get(Period, period_id) is None:
-            raise NotAllowed(f"There is no period {period_id}.")
+            raise NotAllowed("There is no period %(period)s.", period=period_id)
         period = load_period(session, period_id)
         check_order(session, period)
         if period.state not in (OPEN, CLOSING) or _can_be_opened(closer, period):

@@ -103,7 +103,7 @@ def check_order(session: Session, period: Period) -> None:
         )
     )
     if earlier is not None:
-        raise NotAllowed(f"The period {earlier} must be closed first.")
+        raise NotAllowed("The period %(period)s must be closed first.", period=earlier)
 
 
 def _open_site(

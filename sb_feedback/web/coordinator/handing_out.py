@@ -33,6 +33,7 @@ from sb_feedback.web.coordinator.paper_page import paper_page
 from sb_feedback.web.coordinator.qr import qr_picture
 from sb_feedback.web.coordinator.words import ROLES
 from sb_feedback.web.here import workplace
+from sb_feedback.web.staff_language import in_page_language
 
 
 @blueprint.get("/meetings/<row:meeting_id>/show/<role>")
@@ -138,4 +139,4 @@ def _picture(codes: CardCodes, role: str) -> str:
 
 
 def _title(role: str) -> str:
-    return workplace().card_words["en"].roles[role]
+    return in_page_language(workplace().card_words).roles[role]

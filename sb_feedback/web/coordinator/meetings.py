@@ -27,6 +27,7 @@ from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.meeting_page import attendance_form, meeting_page, my_meeting
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
+from sb_feedback.web.refusal import why_not
 
 
 @blueprint.get("/meetings")
@@ -113,7 +114,7 @@ def _held(form: MeetingForm) -> str | None:
             if is_new:
                 note(session, "meeting_made")
     except NotAllowed as refusal:
-        form.held_on.errors = [str(refusal)]
+        form.held_on.errors = [why_not(refusal)]
         return None
     if not _says_the_same(held, form):
         flash(

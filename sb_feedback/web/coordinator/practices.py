@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from forms import Rating
 from sb_feedback.web.here import workplace
-
-LANGUAGE = "en"
+from sb_feedback.web.staff_language import in_page_language
 
 
 @dataclass(frozen=True)
@@ -31,4 +30,6 @@ def practices() -> dict[str, Practice]:
 
 
 def _practice(item: Rating) -> Practice:
-    return Practice(item.key, item.label[LANGUAGE], item.practice[LANGUAGE])
+    return Practice(
+        item.key, in_page_language(item.label.root), in_page_language(item.practice.root)
+    )

@@ -8,14 +8,6 @@ from flask.typing import ResponseReturnValue
 from sb_feedback.demo.founding import email_of
 from sb_feedback.demo.live import move_to_the_end, survey_urls, team_survey_url
 from sb_feedback.demo.story import MAIN
-from sb_feedback.models.account import (
-    ADMINISTRATOR,
-    COORDINATOR,
-    JUDGE,
-    READER,
-    REVIEWER,
-    STATE_TEAM,
-)
 from sb_feedback.services.accounts import user_of
 from sb_feedback.web.access import let_in
 from sb_feedback.web.extensions import csrf
@@ -28,21 +20,11 @@ blueprint = Blueprint("demo", __name__, url_prefix="/demo")
 csrf.exempt(blueprint)
 
 
-#: Who can be tried, as the first page says it.
-PEOPLE = {
-    COORDINATOR: "a coordinator",
-    READER: "a reader",
-    JUDGE: "a judge",
-    REVIEWER: "a reviewer of notes",
-    ADMINISTRATOR: "an administrator",
-    STATE_TEAM: "the state team",
-}
-
-
 class Desk:
     """What the first page offers in the demo."""
 
-    roles = PEOPLE
+    #: Who can be tried.
+    roles = tuple(HOMES)
 
     @property
     def surveys(self) -> dict[str, str]:
@@ -63,7 +45,7 @@ def _desk() -> dict[str, object]:
 @blueprint.post("/sign-in/<role>")
 def sign_in(role: str) -> ResponseReturnValue:
     """Be the invented person of this role."""
-    if role not in PEOPLE:
+    if role not in HOMES:
         abort(404)
     with workplace().db.read() as session:
         user = user_of(session, email_of(role, MAIN)) or abort(404)

@@ -19,6 +19,7 @@ from sb_feedback.services.teams import team_at, team_of_site
 from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
+from sb_feedback.web.staff_language import code_among
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -55,7 +56,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/act/<label>", defaults={"of": TEAM})
 def show(of: str, label: str) -> ResponseReturnValue:
     """One report as a page, in the language asked for."""
-    language = request.args.get("language", "en")
+    language = request.args.get("language") or code_among(LANGUAGES)
     found = _find(of, label, language, "html")
     shown = next(one for one in _shelf(of) if one.term.label == label)
     team = _team_of(shown) if of == MEETINGS else None

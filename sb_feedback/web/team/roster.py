@@ -28,6 +28,7 @@ from sb_feedback.services.roster import (
 from sb_feedback.services.teams import roster_size
 from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
+from sb_feedback.web.refusal import why_not
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.member_words import SECTORS
 
@@ -77,7 +78,7 @@ def new_seat() -> ResponseReturnValue:
                 add_seat(session, team_id, **_typed(form))
                 note(session, "roster_changed")
         except NotAllowed as refusal:
-            form.email.errors = [str(refusal)]
+            form.email.errors = [why_not(refusal)]
         else:
             flash(_("The member is on the roster."))
             return redirect(url_for("team.roster"), 303)
@@ -109,7 +110,7 @@ def change(seat_id: str) -> ResponseReturnValue:
             note(session, "roster_changed")
             again = moved and send_anew(session, member, now, today, also_sent=form.again.data)
     except NotAllowed as refusal:
-        form.email.errors = [str(refusal)]
+        form.email.errors = [why_not(refusal)]
         return _page(found, form, mailed=mailed), 409
     flash(_("Saved. The invitation goes out again.") if again else _("Saved."))
     return redirect(url_for("team.seat", seat_id=seat_id), 303)
@@ -127,7 +128,7 @@ def leave_seat(seat_id: str) -> ResponseReturnValue:
             leave(find_seat(session, my_team().scope_id, seat_id), given(form.left_on.data))
             note(session, "roster_changed")
     except NotAllowed as refusal:
-        form.left_on.errors = [str(refusal)]
+        form.left_on.errors = [why_not(refusal)]
         return _page(found, _change_form(found), form, mailed=mailed), 409
     flash(_("Saved. You can undo this here."))
     return redirect(url_for("team.seat", seat_id=seat_id), 303)
@@ -143,7 +144,7 @@ def come_back(seat_id: str) -> ResponseReturnValue:
             note(session, "roster_changed")
         flash(_("A member again."))
     except NotAllowed as refusal:
-        flash(str(refusal))
+        flash(why_not(refusal))
     return redirect(url_for("team.seat", seat_id=seat_id), 303)
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from forms.roster import ConfirmImportForm, ImportForm
@@ -21,6 +22,8 @@ from sb_feedback.services.roster_file import (
 from sb_feedback.services.roster_import import PlanChanged, carry_out, plan_import
 from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
+from sb_feedback.web.refusal import why_not
+from sb_feedback.web.staff_language import staff_languages
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.member_words import SECTORS, told
 
@@ -65,7 +68,7 @@ def confirm_import() -> ResponseReturnValue:
         flash(_("The roster has changed since. Nothing was written: look again."))
         return _preview(file)
     except NotAllowed as refusal:
-        flash(str(refusal))
+        flash(why_not(refusal))
         return _preview(file)
     done = {"added": len(plan.added), "changed": len(plan.changed)}
     flash(_("Members added: %(added)s. Changed: %(changed)s.", **done))
@@ -84,7 +87,9 @@ def roster_template() -> ResponseReturnValue:
 
 def _read(content: bytes) -> RosterFile:
     names = {code: code for code in SECTORS}
-    names |= {sector_key(str(words)): code for code, words in SECTORS.items()}
+    for language in staff_languages():  # a list can be older than the choice of a language
+        with force_locale(language.replace("-", "_")):
+            names |= {sector_key(str(words)): code for code, words in SECTORS.items()}
     return read_roster(content, names, workplace().clock.today())
 
 

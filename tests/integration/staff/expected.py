@@ -5,6 +5,8 @@ from __future__ import annotations
 #: Open to everybody, signed in or not.
 PUBLIC = {
     "static",
+    "account.language",
+    "help.words",
     "account.sign_in",
     "account.sign_out",
     "brief.sheet",

@@ -75,7 +75,7 @@ def test_faults_are_shown_beside_the_field_and_what_was_typed_is_kept(
 def test_a_day_without_an_open_period_is_told_at_the_date(desk: Browser) -> None:
     response = desk.send("/meetings/new", FIELDS | {"held_on": "2026-03-31"})
     assert response.status_code == 422
-    assert '<a href="#held_on">There is no open period on 2026-03-31' in response.text
+    assert '<a href="#held_on">There is no open period on March 31, 2026' in response.text
 
 
 def test_a_form_sent_twice_makes_one_meeting(desk: Browser, place: Workplace) -> None:

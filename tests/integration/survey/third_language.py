@@ -19,7 +19,7 @@ import sb_feedback
 from forms import load_all, load_card_words, load_help_lines, load_promises
 from forms.loading import CARD_WORDS, HELP_LINES, PROMISES, QUESTIONNAIRES
 from sb_feedback.workplace import Workplace
-from tests.integration.survey.test_words import TRANSLATIONS, catalogue
+from tests.unit.catalogue import TRANSLATIONS, catalogue
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 #: By language: letters for a to z. Haitian Creole is written in Greek here, Arabic in its own.

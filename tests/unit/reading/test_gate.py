@@ -11,7 +11,8 @@ import pytest
 
 from forms import Item, Questionnaire, Text, load_all, load_help_lines
 from forms.questionnaire import Surroundings
-from tests.integration.survey.test_words import catalogue, said_to_respondents
+from tests.integration.survey.test_words import said_to_respondents
+from tests.unit.catalogue import catalogue
 from tests.unit.forms.test_questionnaires import texts_in
 from tests.unit.reading.grades import fernandez_huerta, flesch_kincaid, sentences, words
 

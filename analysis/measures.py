@@ -146,6 +146,22 @@ def order(counts: Mapping[_Key, GuardedCount]) -> tuple[tuple[_Key, ...], ...]:
     return tuple(tuple(sorted(tier, key=place.__getitem__)) for tier in tiers)
 
 
+def lowest(counts: Mapping[_Key, GuardedCount], enough: int) -> tuple[tuple[_Key, ...], ...]:
+    """The lowest shares in tiers as those of `order`, until `enough` (1 or more) are listed.
+
+    Whoever ties with the last is in as well. Empty where none is surely lower than the others.
+    """
+    tiers = order(counts)
+    if len(tiers) < 2:
+        return ()
+    chosen: list[tuple[_Key, ...]] = []
+    for tier in tiers:
+        if sum(map(len, chosen)) >= enough:
+            break
+        chosen.append(tier)
+    return tuple(chosen)
+
+
 def most_named(counts: Mapping[_Key, GuardedCount]) -> tuple[tuple[_Key, ...], ...]:
     """The top five, from highest to lowest, in tiers as those of `order`.
 

@@ -1,4 +1,4 @@
-"""The forms of staff: sign-in, meetings, cards, periods, and the practice to improve.
+"""The forms of staff: sign-in, meetings, cards and periods.
 
 Each fault is told in plain words beside its field; what was typed is kept.
 """
@@ -14,10 +14,8 @@ from wtforms import (
     BooleanField,
     HiddenField,
     PasswordField,
-    RadioField,
     SelectField,
     StringField,
-    TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
@@ -35,11 +33,8 @@ from forms.staff_fields import (
     values_of,
 )
 
-#: What is kept of an improvement.
-LONGEST_PLAN = 300
 #: A meeting can be entered ahead, so that its cards can be printed before it begins.
 DAYS_AHEAD = 14
-LONGEST_HEAD_START, LONGEST_IMPROVEMENT = timedelta(days=366), timedelta(days=731)
 
 _FORM_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -220,87 +215,3 @@ class CloseForm(FlaskForm):
         """Read before it is done."""
         if not field.data:
             raise StopValidation(_("Tick the box to close the period."))
-
-
-class ImprovementForm(FlaskForm):
-    """One practice to make better: what will be tried, by whom and by when."""
-
-    item = RadioField(_("Which practice do you pick?"), validate_choice=False)
-    group = RadioField(_("Whose answers should move?"), validate_choice=False)
-    what = TextAreaField(
-        _("What will you try?"),
-        filters=[clean],
-        validators=[
-            DataRequired(_("Type what you will try.")),
-            Length(
-                max=LONGEST_PLAN,
-                message=_("Use %(most)s letters or fewer.", most=LONGEST_PLAN),
-            ),
-        ],
-    )
-    who = SelectField(_("Who will do it?"), validate_choice=False)
-    started_on = Day(
-        _("When do you start?"), validators=[InputRequired(_("Type the day when you start."))]
-    )
-    by_when = Day(
-        _("By when will it be in place?"),
-        validators=[InputRequired(_("Type the day by which it will be in place."))],
-    )
-
-    def offer(self, *, groups: Choices, items: Choices, who: Choices, today: date) -> None:
-        """Set what can be chosen here."""
-        self.today = today
-        self.group.choices = options(groups)
-        if len(self.group.choices) == 1:
-            self.group.data = self.group.choices[0].value
-        self.item.choices = options(items)
-        self.who.choices = options([("", _("Choose a role")), *who])
-
-    def validate_group(self, field: RadioField) -> None:
-        """One of the groups."""
-        one_of(field, _("Choose whose answers should move."))
-
-    def validate_item(self, field: RadioField) -> None:
-        """One of the practices."""
-        one_of(field, _("Choose one practice."))
-
-    def validate_who(self, field: SelectField) -> None:
-        """One of the roles."""
-        one_of(field, _("Choose who will do it."))
-
-    def validate_started_on(self, field: Day) -> None:
-        """About now: results before and after this day are compared."""
-        if field.data is not None and abs(field.data - self.today) > LONGEST_HEAD_START:
-            raise StopValidation(_("This day is more than a year from today. Check it."))
-
-    def validate_by_when(self, field: Day) -> None:
-        """Not before the start, and not years away."""
-        start = self.started_on.data
-        if start is None or field.data is None:
-            return
-        if field.data < start:
-            raise StopValidation(_("This day is before the start. Check both dates."))
-        if field.data - start > LONGEST_IMPROVEMENT:
-            raise StopValidation(
-                _("This is more than two years after the start. Check both dates.")
-            )
-
-
-class VerdictForm(FlaskForm):
-    """What becomes of the picked practice."""
-
-    verdict = RadioField(
-        _("What will you do with it?"),
-        choices=options(
-            [
-                ("keep", _("Keep it: this is how we work from now on")),
-                ("change", _("Change it: same practice, try something else")),
-                ("drop", _("Drop it: pick something else")),
-            ]
-        ),
-        validate_choice=False,
-    )
-
-    def validate_verdict(self, field: RadioField) -> None:
-        """One of the three."""
-        one_of(field, _("Choose keep, change or drop."))

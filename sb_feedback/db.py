@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, FromClause, MetaData, Table, create_e
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+#: What pages hand on to services; they ask it for nothing themselves.
+Rows = Session
+
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",

@@ -151,8 +151,13 @@ def _did(view: View) -> tuple[str, ...]:
         return ()
     _ = view.gettext
     tried = improvement.tried.rstrip(".")
+    you_said = (
+        _("You said this help is hard to get: {practice}.")
+        if improvement.is_help
+        else _("You said this could be better: {practice}.")
+    )
     return (
-        _("You said this could be better: {practice}.").format(practice=improvement.practice),
+        you_said.format(practice=improvement.practice),
         _("What we try: {tried}").format(tried=f"{tried}."),
         _change(view, improvement),
         findings.caution(view.language),
@@ -165,17 +170,21 @@ def _change(view: View, improvement: Improvement) -> str:
     before, since = before_and_after(view, improvement)
     if not before or not since:
         return _("It is too early to compare.")
-    condition = headline_condition(improvement.item)
+    condition = improvement.condition
     found = change(total_of(before, condition), total_of(since, condition))
-    return _change_words(view, found).format(
+    return _change_words(view, found, is_help=improvement.is_help).format(
         units=units(improvement.group, view.language),
         before=view.phrase(found.before),
         since=view.phrase(found.since),
     )
 
 
-def _change_words(view: View, found: Change) -> str:
+def _change_words(view: View, found: Change, *, is_help: bool) -> str:
     _ = view.gettext
+    if found.direction == "more" and is_help:
+        return _("More {units} say this is hard to get now: {before} before, {since} since.")
+    if found.direction == "fewer" and is_help:
+        return _("Fewer {units} say this is hard to get now: {before} before, {since} since.")
     if found.direction == "more":
         return _("More {units} say “yes, fully” to this now: {before} before, {since} since.")
     if found.direction == "fewer":

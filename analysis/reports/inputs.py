@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from analysis.condition import Condition, Kind
 from analysis.guard import FLOOR
 from analysis.instrument import Instrument
 from analysis.release import Release
@@ -48,9 +49,10 @@ class NotReleased:
 class Improvement:
     """The one thing the team picked.
 
-    `item` is the key of the question that should move and `group` whose answers are looked at;
-    `practice`, `tried` and `who` are printed as they are, except in the judge's edition, which
-    leaves out `tried` and `who`.
+    `item` is the key of the question that should move, or with `kind` HELP the code of the help
+    that should be named by fewer; `group` is whose answers are looked at. `practice`, `tried` and
+    `who` are printed as they are, except in the judge's edition, which leaves out `tried` and
+    `who`.
     """
 
     item: str
@@ -60,6 +62,17 @@ class Improvement:
     who: str
     started_on: date
     verdict: Verdict | None = None
+    kind: Kind = Kind.FULLY
+
+    @property
+    def condition(self) -> Condition:
+        """What is counted to see whether it moved."""
+        return Condition(self.kind, self.item)
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it is a kind of help that should be easier to get."""
+        return self.kind is Kind.HELP
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from analysis.condition import Condition
+from analysis.condition import Condition, Kind
 from analysis.figures.marks import Shares
 from analysis.finding import capital
 from analysis.guard import GuardedCount
@@ -134,6 +134,11 @@ class View:
     def help(self, code: str) -> str:
         """The words of a help code."""
         return self.inputs.labels.help.get(code, code)
+
+    def words(self, condition: Condition) -> str:
+        """A few words for what a condition is about."""
+        named = self.help if condition.kind is Kind.HELP else self.label
+        return named(condition.target)
 
     def number(self, count: GuardedCount) -> str:
         """How many: "9", "at least 17"."""

@@ -21,7 +21,7 @@ from sb_feedback.models import Period
 from sb_feedback.models.period import OPEN
 from sb_feedback.services.closing.protocol import close_period
 from sb_feedback.services.founding import found_installation
-from sb_feedback.services.improvements import judge_improvement, pick_improvement
+from sb_feedback.services.improvements import Plan, judge_improvement, pick_improvement
 from sb_feedback.services.periods import ask_to_close
 from sb_feedback.workplace import Workplace
 
@@ -94,12 +94,13 @@ def _tell_improvement(session: Session, terms: list[Term]) -> None:
     improvement = pick_improvement(
         session,
         story.MAIN,
-        group="parents",
-        item=story.IMPROVEMENT_ITEM,
-        what=story.IMPROVEMENT_WHAT,
-        who=story.IMPROVEMENT_WHO,
-        started_on=began,
-        by_when=began + timedelta(days=270),
+        Plan(
+            group="parents",
+            item=story.IMPROVEMENT_ITEM,
+            what=story.IMPROVEMENT_WHAT,
+            who=story.IMPROVEMENT_WHO,
+            started_on=began,
+            by_when=began + timedelta(days=270),
+        ),
     )
-    session.flush()
-    judge_improvement(session, story.MAIN, improvement.id, "keep")
+    judge_improvement(session, story.MAIN, improvement.id, "keep", terms[-2].last_day)

@@ -1,6 +1,7 @@
 """Rows, one module per noun. Importing this package makes all tables known."""
 
 from sb_feedback.models.account import PasswordTry, RecoveryCode, SignIn, User
+from sb_feedback.models.action import ActionLine
 from sb_feedback.models.activity import Activity
 from sb_feedback.models.answer import SealedAnswer
 from sb_feedback.models.card import Card
@@ -15,6 +16,7 @@ from sb_feedback.models.state_figures import StateFigures
 from sb_feedback.models.team import Mail, Seat, Team, Wave
 
 __all__ = [
+    "ActionLine",
     "Activity",
     "Card",
     "Document",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from analysis import Release
 from sb_feedback.models import LedgerLine, Outcome, Period
+from sb_feedback.models.period import CLOSED
 from sb_feedback.services.closing.document import GENESIS, Line
 
 
@@ -35,6 +36,21 @@ def releases_of(session: Session, scope_id: str) -> list[Release]:
     if len(releases) < _released(session, scope_id):
         raise LedgerBroken(scope_id, len(releases) + 1)
     return releases
+
+
+def readable_releases(session: Session, scope_id: str) -> list[Release]:
+    """The releases that everybody can read already: none while their reports are being made.
+
+    None at all where the ledger cannot be trusted.
+    """
+    last_day = session.scalar(
+        select(func.max(Period.last_day)).where(Period.scope_id == scope_id, Period.state == CLOSED)
+    )
+    try:
+        releases = releases_of(session, scope_id)
+    except LedgerBroken:
+        return []
+    return [one for one in releases if last_day is not None and one.last_day <= last_day]
 
 
 def verify_ledger(session: Session, scope_id: str) -> int:

@@ -9,15 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from analysis import Instrument, Release, Term
+from analysis.condition import Kind
 from analysis.reports import inputs as told
 from analysis.reports.brief import Brief, brief
 from analysis.reports.content import Edition, Report
 from analysis.reports.site_report import site_report
 from analysis.reports.team.inputs import TeamInputs
 from forms import Questionnaire
-from sb_feedback.models import Improvement, Installation, Outcome, Period
+from sb_feedback.models import Installation, Outcome, Period
 from sb_feedback.services.closing.facts import ROLES_OF
-from sb_feedback.services.improvements import picked
+from sb_feedback.services.improvements import Pick, picked_in
 from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.team_inputs import GatheredTeam, gather_beside
@@ -33,7 +34,7 @@ class Gathered:
     sample: bool
     releases: tuple[Release, ...]
     verdicts: tuple[Outcome, ...]
-    improvement: Improvement | None
+    pick: Pick | None
     by_group: Mapping[str, tuple[Questionnaire, ...]]
     #: What is out of the site's own team by the period's end; None without a team.
     team: GatheredTeam | None = None
@@ -104,17 +105,20 @@ class Gathered:
         )
 
     def _improvement(self, language: str) -> told.Improvement | None:
-        if self.improvement is None:
+        if self.pick is None:
             return None
-        row = self.improvement
+        row, labels = self.pick.improvement, self._labels(language)
+        kind, verdict = Kind(row.kind), self.pick.verdict
+        words = labels.help if kind is Kind.HELP else labels.items
         return told.Improvement(
             item=row.item,
             group=row.questionnaire_group,
-            practice=self._labels(language).items[row.item],
+            practice=words.get(row.item, row.item),
             tried=row.what,
             who=row.who,
             started_on=row.started_on,
-            verdict=told.Verdict(row.verdict) if row.verdict else None,
+            verdict=told.Verdict(verdict) if verdict else None,
+            kind=kind,
         )
 
 
@@ -135,7 +139,7 @@ def gather(
             if release.last_day <= period.last_day
         ),
         verdicts=tuple(session.scalars(select(Outcome).where(Outcome.period_id == period_id))),
-        improvement=picked(session, period.scope_id, period.last_day),
+        pick=picked_in(session, period),
         by_group=_by_group(period, questionnaires),
         team=gather_beside(session, period, questionnaires),
     )

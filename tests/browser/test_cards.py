@@ -15,7 +15,8 @@ from tests.browser.checks import DECODERS, accessibility_faults
 from tests.browser.phone import Phones
 from tests.browser.staffing import Office, office
 from tests.integration.staff.people import hold
-from tests.integration.staff.test_slip import pick, release_parents
+from tests.integration.staff.releasing import release_parents
+from tests.integration.staff.test_slip import pick
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sb_feedback.models import WaitingBatch
-from sb_feedback.services.improvements import pick_improvement
+from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.register import identify, log_change, take_step
 from tests.browser.checks import accessibility_faults, scrolls_sideways
 from tests.browser.phone import Phones
@@ -49,12 +49,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             pick_improvement(
                 session,
                 "oak",
-                group="parents",
-                item="D2",
-                what="Two times to choose from",
-                who="Judge",
-                started_on=found.place.clock.today(),
-                by_when=found.place.clock.today(),
+                Plan(
+                    group="parents",
+                    item="D2",
+                    what="Two times to choose from",
+                    who="Judge",
+                    started_on=found.place.clock.today(),
+                    by_when=found.place.clock.today(),
+                ),
             )
             session.add(
                 WaitingBatch(
@@ -195,7 +197,7 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "period without number": (COORDINATOR, _send("/period", "Save the number")),
     "ended period": (COORDINATOR, _after("/period")),
     "improvement": (COORDINATOR, _open("/improvement")),
-    "improvement with faults": (COORDINATOR, _send("/improvement", "Pick this practice")),
+    "improvement with faults": (COORDINATOR, _send("/improvement/pick", "Pick this")),
     "picked improvement": (NEIGHBOUR, _open("/improvement")),
     "undecided improvement": (NEIGHBOUR, _send("/improvement", "Save")),
     "team": (COORDINATOR, _open("/team")),

@@ -1,13 +1,14 @@
 """What is said of a change or an order holds wherever the counts are between their ends."""
 
 import itertools
+import random
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import GuardedCount
-from analysis.measures import order
+from analysis.measures import lowest, order
 from analysis.proportions import (
     clear_difference,
     guarded_interval,
@@ -98,3 +99,27 @@ def test_an_order_holds_wherever_the_counts_are(
     shares = [[Fraction(exact[key].low, exact[key].base) for key in tier] for tier in shown]
     for lower, higher in itertools.pairwise(shares):
         assert max(lower) < min(higher)
+
+
+@given(st.lists(a_guarded_count(), min_size=1, max_size=9), st.integers(1, 5), st.randoms())
+def test_the_lowest_are_lower_wherever_the_counts_are_and_in_any_order(
+    counts: list[GuardedCount], enough: int, chance: random.Random
+) -> None:
+    named = dict(enumerate(counts))
+    tiers = lowest(named, enough)
+    shuffled = list(named.items())
+    chance.shuffle(shuffled)
+    assert [set(tier) for tier in lowest(dict(shuffled), enough)] == [set(tier) for tier in tiers]
+    listed = [key for tier in tiers for key in tier]
+    for place, tier in enumerate(tiers):
+        above = [key for later in tiers[place + 1 :] for key in later]
+        above += [key for key in named if key not in listed]
+        for low, high in itertools.product(tier, above):
+            assert Fraction(named[low].high, named[low].base) < Fraction(
+                named[high].low, named[high].base
+            )
+    assert sum(map(len, tiers[:-1])) < enough
+    if tiers:
+        assert len(listed) >= min(enough, len(named))
+    else:
+        assert len(order(named)) == 1

@@ -1,10 +1,8 @@
 """The one thing the team picked: what it is, and whether the answers moved since."""
 
 from analysis import findings
-from analysis.condition import Condition
 from analysis.figures.over_time import Flag, Panel, over_time
 from analysis.finding import Finding, capital
-from analysis.measures import headline_condition
 from analysis.release import Release
 from analysis.reports.content import Block, Box, Paragraph, Picture, Section, Table, cell_text
 from analysis.reports.inputs import Improvement, Verdict
@@ -45,27 +43,31 @@ def change_sentence(view: View, improvement: Improvement) -> str:
 def change_found(view: View, improvement: Improvement) -> Finding:
     """Return what changed in the picked item between the releases before and since."""
     before, since = before_and_after(view, improvement)
-    condition, text = headline_condition(improvement.item), view.label(improvement.item)
-    return findings.change(before, since, condition, text, view.language)
+    text = view.words(improvement.condition)
+    return findings.change(before, since, improvement.condition, text, view.language)
 
 
 def before_and_after(view: View, improvement: Improvement) -> BeforeAndSince:
     """Return the releases that count the picked item, on both sides of the day it began."""
-    condition = headline_condition(improvement.item)
     history = view.history(improvement.group)
-    counted = [release for release in history if condition in release.counts]
+    counted = [release for release in history if improvement.condition in release.counts]
     return before_and_since(counted, improvement.started_on) if counted else BeforeAndSince((), ())
 
 
 def _is_counted(view: View, improvement: Improvement) -> bool:
     """Whether any result of the group counts the picked item."""
     released = improvement.group in view.released_groups
-    return released and bool(points(view, improvement.group, improvement.item))
+    return released and bool(points(view, improvement.group, improvement.condition))
 
 
 def _plan(view: View, improvement: Improvement) -> tuple[str, ...]:
     _ = view.gettext
-    lines = [_("Question that should move: {item}").format(item=view.label(improvement.item))]
+    moves = (
+        _("Help that should be easier to get: {item}")
+        if improvement.is_help
+        else _("Question that should move: {item}")
+    )
+    lines = [moves.format(item=view.words(improvement.condition))]
     if not view.is_for_judge:
         lines.append(_("What we try: {tried}").format(tried=improvement.tried))
         lines.append(_("Who: {who}").format(who=improvement.who))
@@ -89,18 +91,23 @@ def _verdict(view: View, verdict: Verdict) -> str:
 
 def _picture(view: View, improvement: Improvement) -> Picture:
     _ = view.gettext
-    group, item = improvement.group, improvement.item
+    group, condition = improvement.group, improvement.condition
     calendar = calendar_of(view, group)
     title = change_sentence(view, improvement)
     history = view.history(group)
-    subtitle = _("{group}, “yes, fully”; {period}; newest: {whom}").format(
+    counted = (
+        _("{group}, named as hard to get; {period}; newest: {whom}")
+        if improvement.is_help
+        else _("{group}, “yes, fully”; {period}; newest: {whom}")
+    )
+    subtitle = counted.format(
         group=view.group(group), period=view.period(*history), whom=view.whom(history[-1])
     )
     table = _table(view, improvement)
     key = f"figure-{_KEY}"
     alt = " ".join([title, *(f"{row[0]}: {cell_text(row[2])}." for row in table.rows)])
     svg = over_time(
-        (Panel(item, "", points(view, group, item)),),
+        (Panel(condition.target, "", points(view, group, condition)),),
         calendar.ticks(view.language),
         time_words(view),
         prefix=key,
@@ -127,7 +134,7 @@ def _flag(view: View, improvement: Improvement, calendar: Calendar) -> Flag | No
 
 def _table(view: View, improvement: Improvement) -> Table:
     _ = view.gettext
-    condition: Condition = headline_condition(improvement.item)
+    condition = improvement.condition
     rows = tuple(
         (
             view.period(release),
@@ -138,9 +145,10 @@ def _table(view: View, improvement: Improvement) -> Table:
         if condition in release.counts
     )
     title = _("{group}: {item}, before and since").format(
-        group=view.group(improvement.group), item=view.label(improvement.item)
+        group=view.group(improvement.group), item=view.words(condition)
     )
-    columns = (_("Period"), _("Before or since"), _("Yes, fully"))
+    counted = _("Hard to get") if improvement.is_help else _("Yes, fully")
+    columns = (_("Period"), _("Before or since"), counted)
     return Table(_KEY, title, columns, rows, sheet=_("The thing we picked"))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.condition import Condition
 from analysis.figures.over_time import Panel, Point, TimeWords, over_time
 from analysis.figures.panels import Tick
 from analysis.figures.wording.common import between, new_wording
@@ -87,9 +88,9 @@ def calendar_of(view: View, group: str) -> Calendar:
     return Calendar.of(view.history(group), view.inputs.term)
 
 
-def points(view: View, group: str, item: str) -> tuple[Point, ...]:
-    """A point for each release that counts the item, oldest first."""
-    calendar, condition = calendar_of(view, group), headline_condition(item)
+def points(view: View, group: str, condition: Condition) -> tuple[Point, ...]:
+    """A point for each release that counts the condition, oldest first."""
+    calendar = calendar_of(view, group)
     found: list[Point] = []
     version = None
     for release in view.history(group):
@@ -141,7 +142,7 @@ def _picture(view: View, group: str, scale: str) -> Picture:
     _ = view.gettext
     title = _title(view, group, scale)
     panels = tuple(
-        Panel(item, view.title(item), points(view, group, item))
+        Panel(item, view.title(item), points(view, group, headline_condition(item)))
         for item in view.scales(group)[scale]
     )
     key = f"figure-timeline-{group}-{scale}"

@@ -8,6 +8,7 @@ from sb_feedback.web.coordinator import (
     improvement,
     meetings,
     period,
+    picking,
 )
 from sb_feedback.web.coordinator.blueprint import blueprint
 
@@ -20,4 +21,5 @@ __all__ = [
     "improvement",
     "meetings",
     "period",
+    "picking",
 ]

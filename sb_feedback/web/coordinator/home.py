@@ -12,8 +12,8 @@ from sb_feedback.web.access import my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.help_page import confirmed_on, lines_are_old
 from sb_feedback.web.coordinator.period import SITE_EDITION
-from sb_feedback.web.coordinator.practices import practices
-from sb_feedback.web.coordinator.words import GROUPS, ROLES
+from sb_feedback.web.coordinator.practices import rounds
+from sb_feedback.web.coordinator.words import DOERS, GROUPS, ROLES
 from sb_feedback.web.here import workplace
 
 
@@ -29,8 +29,8 @@ def home() -> ResponseReturnValue:
             periods=periods_at(session, my_site_id(), today),
             waiting=waiting_batches(session, my_scope_id()),
             report=next((one for one in shelf if one.is_ready), None),
-            picked=next(iter(improvements_of(session, my_scope_id())), None),
-            practices=practices(),
+            picked=next(iter(rounds(session, improvements_of(session, my_scope_id())[:1])), None),
+            doers=DOERS,
             help_confirmed=(tried := confirmed_on()),
             help_is_old=lines_are_old(tried, today),
             groups=GROUPS,

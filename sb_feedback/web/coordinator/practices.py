@@ -1,35 +1,48 @@
-"""The practices that can be picked: each rating observes one."""
+"""What can be picked here, and a picked one as pages show it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms import Rating
+from analysis.condition import Condition
+from sb_feedback.db import Rows
+from sb_feedback.models import Improvement
+from sb_feedback.services.aims import Aim, aim_of, aims_of
+from sb_feedback.services.moved import Movement, movement_of
 from sb_feedback.web.here import workplace
-from sb_feedback.web.staff_language import in_page_language
+from sb_feedback.web.staff_language import page_code
 
 
 @dataclass(frozen=True)
-class Practice:
-    """A question in a few words, and the practice that it observes."""
+class Round:
+    """A picked thing with its words; `moved` says whether its answer moved."""
 
-    key: str
-    label: str
+    row: Improvement
+    title: str
     practice: str
+    is_help: bool
+    moved: Movement
 
 
-def practices() -> dict[str, Practice]:
-    """The practices of the parents' questionnaire by item key; the others' keys are parallel."""
+def aims() -> dict[Condition, Aim]:
+    """What the parents' questionnaire in use asks; the other questionnaires are parallel."""
     place = workplace()
-    asked = next(
-        place.questionnaires[name]
-        for name in place.versions
-        if place.questionnaires[name].role == "parent"
-    )
-    return {item.key: _practice(item) for item in asked.ratings}
+    in_use = (place.questionnaires[name] for name in place.versions)
+    return aims_of(next(asked for asked in in_use if asked.role == "parent"))
 
 
-def _practice(item: Rating) -> Practice:
-    return Practice(
-        item.key, in_page_language(item.label.root), in_page_language(item.practice.root)
+def rounds(session: Rows, rows: Iterable[Improvement]) -> list[Round]:
+    """Picked things as pages show them."""
+    known, language = aims(), page_code()
+    return [_round(session, row, known.get(aim_of(row)), language) for row in rows]
+
+
+def _round(session: Rows, row: Improvement, aim: Aim | None, language: str) -> Round:
+    return Round(
+        row=row,
+        title=aim.words[language] if aim else row.item,
+        practice=aim.practice[language] if aim else "",
+        is_help=bool(aim and aim.is_help),
+        moved=movement_of(session, row, aim, language),
     )

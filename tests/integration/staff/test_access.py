@@ -34,6 +34,7 @@ PAGES = {
     "/period": {COORDINATOR, NEIGHBOUR},
     "/team": {COORDINATOR, NEIGHBOUR},
     "/improvement": {COORDINATOR, NEIGHBOUR},
+    "/improvement/pick": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE},
     "/activity": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/people": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
@@ -83,18 +84,20 @@ def test_an_improvement_of_another_site_cannot_be_judged(
     place: Workplace, signed_in: Callable[[str], Browser]
 ) -> None:
     from sb_feedback.models import Improvement
-    from sb_feedback.services.improvements import pick_improvement
+    from sb_feedback.services.improvements import Plan, pick_improvement
 
     with place.db.write() as session:
         picked = pick_improvement(
             session,
             "oak",
-            group="parents",
-            item="D2",
-            what="Two times to choose from",
-            who="Judge",
-            started_on=place.clock.today(),
-            by_when=place.clock.today(),
+            Plan(
+                group="parents",
+                item="D2",
+                what="Two times to choose from",
+                who="Judge",
+                started_on=place.clock.today(),
+                by_when=place.clock.today(),
+            ),
         )
     visitor = signed_in(COORDINATOR)
     response = visitor.send(f"/improvement/{picked.id}", on="/improvement", verdict="drop")

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule as Route
 
 from sb_feedback.models.account import ROLES
 from sb_feedback.models.team import SECTORS
-from sb_feedback.services.improvements import pick_improvement
+from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.register import identify, log_change
 from sb_feedback.services.roster import add_seat
 from sb_feedback.services.teams import found_team
@@ -118,12 +118,14 @@ def rows_of_maple(place: Workplace) -> dict[str, str]:
         picked = pick_improvement(
             session,
             "maple",
-            group="parents",
-            item="D2",
-            what="Two times to choose from",
-            who="Judge",
-            started_on=today,
-            by_when=today,
+            Plan(
+                group="parents",
+                item="D2",
+                what="Two times to choose from",
+                who="Judge",
+                started_on=today,
+                by_when=today,
+            ),
         )
     return {
         "change_id": CHANGE,

@@ -58,8 +58,8 @@ def test_pages_need_no_script_and_carry_no_style_of_their_own(
 def forms_of(desk: Browser, place: Workplace) -> list[tuple[str, dict[str, str]]]:
     meeting = hold(place).id
     desk.send(
-        "/improvement",
-        item="D2",
+        "/improvement/pick",
+        aim="fully:D2",
         group="parents",
         what="Two times",
         who="Judge",
@@ -74,7 +74,7 @@ def forms_of(desk: Browser, place: Workplace) -> list[tuple[str, dict[str, str]]
         (f"/meetings/{meeting}/cards/parent", {"parent-number": "1"}),
         ("/period/maple.2026-04-01/professionals", {"of-2026-04-01-professionals": "5"}),
         ("/period/maple.2026-04-01/close", {"close-2026-04-01-sure": "y"}),
-        ("/improvement", {"item": "R1"}),
+        ("/improvement/pick", {"aim": "fully:R1"}),
         (f"/improvement/{picked}", {"verdict": "drop"}),
         ("/sign-in", {"email": COORDINATOR, "password": "x"}),
         ("/sign-out", {}),

@@ -8,69 +8,34 @@ from datetime import date
 
 import pytest
 
-from analysis import Form, Tally, Term, make_release
-from sb_feedback.models import Card, Improvement, LedgerLine, Period
-from sb_feedback.services.closing.document import GENESIS, Line
-from sb_feedback.services.improvements import pick_improvement
-from sb_feedback.services.instruments import instrument_of
+from analysis import Form
+from sb_feedback.models import Card, Improvement
+from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.slip import slip_of
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import Browser, hold
+from tests.integration.staff.releasing import family, release_parents
 
-BEFORE = Term(date(2026, 1, 1), 3)
 BACK = re.compile(r'<li class="slip slip-back">.*?</li>', re.DOTALL)
 TYPED = re.compile(r"\b[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}\b")
-YES, ALL = 8, 13
 
 
-def release_parents(place: Workplace, *, state: str = "closed", spoilt: bool = False) -> None:
-    """A period before this one, in which 13 families of 20 answered."""
-    asked = place.questionnaires["ftm-parent-1"]
-    said = [
-        Form({item.key: 5 if number < YES else 2 for item in asked.ratings})
-        for number in range(ALL)
-    ]
-    tally = Tally.of(instrument_of([asked]), said)
-    release = make_release(tally, asked=20, scope="maple", group="parents", terms=(BEFORE,))
-    assert release is not None
-    line = Line(1, GENESIS, "parents", release.to_json())
-    with place.db.write() as session:
-        session.add(
-            Period(
-                id="maple.before",
-                scope_id="maple",
-                first_day=BEFORE.first_day,
-                last_day=BEFORE.last_day,
-                closes_on=date(2026, 4, 14),
-                state=state,
-                questionnaires=" ".join(place.versions),
-            )
-        )
-        session.flush()
-        session.add(
-            LedgerLine(
-                scope_id="maple",
-                number=1,
-                period_id="maple.before",
-                questionnaire_group="parents",
-                body=line.body,
-                previous_hash=GENESIS,
-                hash=line.hash[::-1] if spoilt else line.hash,
-            )
-        )
-
-
-def pick(place: Workplace, verdict: str | None = None) -> None:
+def pick(
+    place: Workplace, verdict: str | None = None, *, kind: str = "fully", item: str = "D2"
+) -> None:
     with place.db.write() as session:
         picked = pick_improvement(
             session,
             "maple",
-            group="parents",
-            item="D2",
-            what="Words of staff, not for cards",
-            who="Judge",
-            started_on=date(2026, 4, 20),
-            by_when=date(2026, 6, 1),
+            Plan(
+                group="parents",
+                kind=kind,
+                item=item,
+                what="Words of staff, not for cards",
+                who="Judge",
+                started_on=date(2026, 4, 20),
+                by_when=date(2026, 6, 1),
+            ),
         )
         picked.verdict = verdict
 
@@ -164,7 +129,21 @@ def test_an_improvement_of_an_unknown_item_is_passed_over(place: Workplace) -> N
     with place.db.read() as session:
         slip = slip_of(session, "maple", place.questionnaires)
     assert slip is not None
-    assert slip.item.key == "V1"
+    assert str(slip.aim.condition) == "fully:V1"
+
+
+def test_help_that_was_picked_stands_on_a_card(desk: Browser, place: Workplace) -> None:
+    release_parents(
+        place,
+        lambda place, number: Form(
+            family(place, number).ratings, frozenset({"B05"} if number < 6 else {"B14"})
+        ),
+    )
+    pick(place, kind="help", item="B05")
+    back = words(BACK.findall(print_cards(desk, place))[0])
+    assert "6 of the 13 families who answered said this is hard to get: Time off work." in back
+    assert "We picked this to make better: Time off work." in back
+    assert "Escogimos esto para mejorar: Permiso para faltar al trabajo." in back
 
 
 @pytest.mark.parametrize(

@@ -81,16 +81,16 @@ class Staff(Visitor):
 
     def pick(self, group: str, item: str, started_on: date, by_when: date) -> None:
         """Pick a practice to make better."""
-        form = self.get("/improvement").form(having="what")
+        form = self.get("/improvement/pick").form(having="what")
         choices = {
             "group": group,
-            "item": item,
+            "aim": f"fully:{item}",
             "what": "Offer two dates for each step.",
             "who": "Community coordinator",
             "started_on": started_on.isoformat(),
             "by_when": by_when.isoformat(),
         }
-        self.send("/improvement", form, choices)
+        self.send("/improvement/pick", form, choices)
 
     def report(self, label: str, language: str = "en") -> str:
         """The report as a page."""

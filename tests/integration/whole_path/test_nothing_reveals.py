@@ -14,10 +14,10 @@ from werkzeug.routing import Rule
 
 from sb_feedback import create_app
 from sb_feedback.jobs import Worker
-from sb_feedback.models import Document, Installation
+from sb_feedback.models import Document, Installation, User
 from sb_feedback.models.account import ADMINISTRATOR, COORDINATOR, JUDGE
 from sb_feedback.services.founding import SetUp, add_site
-from sb_feedback.services.improvements import pick_improvement
+from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.overview import waiting_batches
 from sb_feedback.services.periods import site_period_on, state_professionals
 from sb_feedback.workplace import Workplace
@@ -97,7 +97,7 @@ def test_no_page_of_staff_changes_when_an_answer_arrives(
     coordinator = people[COORDINATOR]
     made = MadeMeeting(coordinator.get(f"/meetings/{meeting_id}"))
     ways = {role: (made.link(role), *coordinator.print_cards(made, role, 1)) for role in ROLES}
-    paths = every_path(town, meeting_id)
+    paths = every_path(town, meeting_id, _a_judge(workplace))
     before = look(people, paths)
     other = {path for path in paths if before[COORDINATOR, path][0] != 200}
     of_a_team = {path for path in paths if path.startswith("/reports/act/")}
@@ -119,18 +119,26 @@ def close_a_quarter_and_pick_a_practice(clock: time_machine.Traveller, place: Wo
         pick_improvement(
             session,
             "maple",
-            group="parents",
-            item="D2",
-            what="Two dates for each step",
-            who="Judge",
-            started_on=CLOSING,
-            by_when=CLOSING,
+            Plan(
+                group="parents",
+                item="D2",
+                what="Two dates for each step",
+                who="Judge",
+                started_on=CLOSING,
+                by_when=CLOSING,
+            ),
         )
 
 
-def every_path(town: Flask, meeting_id: str) -> list[str]:
+def _a_judge(place: Workplace) -> str:
+    with place.db.read() as session:
+        return next(user.id for user in session.query(User) if user.role == JUDGE)
+
+
+def every_path(town: Flask, meeting_id: str, user_id: str) -> list[str]:
     """The address of every page of staff: a new page has to be known here."""
     values = {
+        "user_id": [user_id],
         "meeting_id": [meeting_id],
         "role": list(ROLES),
         "label": ["2027-Q1"],

@@ -13,15 +13,14 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from forms.plans import ImprovementForm, VerdictForm
 from forms.staff import (
     AttendanceForm,
     CardsForm,
     CloseForm,
-    ImprovementForm,
     MeetingForm,
     ProfessionalsForm,
     SignInForm,
-    VerdictForm,
 )
 from forms.staff_fields import clean
 
@@ -187,18 +186,17 @@ def test_closing_needs_the_tick() -> None:
 def plan(**fields: str) -> ImprovementForm:
     usual = {
         "group": "parents",
-        "item": "D2",
+        "aim": "fully:D2",
         "what": "Two times to choose from",
         "who": "Judge",
         "started_on": "2026-05-13",
         "by_when": "2026-06-30",
     }
     form = ImprovementForm(sent(**usual | fields))
+    form.offer_roles([("Judge", "Judge")], TODAY, families=["Maple"])
     form.offer(
         groups=[("parents", "Parents"), ("caregivers", "Caregivers")],
-        items=[("D2", "Had choices")],
-        who=[("Judge", "Judge")],
-        today=TODAY,
+        aims={"Practices": [("fully:D2", "Had choices")]},
     )
     return form
 
@@ -212,7 +210,7 @@ def test_a_whole_plan_is_accepted() -> None:
     [
         ("group", "professionals"),
         ("group", ""),
-        ("item", "X9"),
+        ("aim", "fully:X9"),
         ("who", "Mr. Miller"),
         ("who", ""),
         ("what", "  \x00 "),
@@ -230,7 +228,8 @@ def test_each_part_of_a_plan_is_checked(field: str, typed: str) -> None:
 
 def test_a_lone_group_needs_no_choice() -> None:
     form = ImprovementForm(sent())
-    form.offer(groups=[("families", "Families")], items=[], who=[], today=TODAY)
+    form.offer_roles([], TODAY, families=[])
+    form.offer(groups=[("families", "Families")], aims={})
     assert form.group.data == "families"
 
 

@@ -220,8 +220,11 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "how long to wait, with faults": (COORDINATOR, _open("/forecast?families=x&turnout=7")),
     "statistics of the state": (ADMINISTRATOR, _open("/state")),
     "sites": (ADMINISTRATOR, _open("/sites")),
+    "help and words": (COORDINATOR, _open("/help")),
     "nothing there": (COORDINATOR, _open("/home/nothing")),
 }
+#: Pages with long words or many of them side by side; none of these is found by its English words.
+IN_SPANISH = ("home", "meetings", "new meeting", "period", "roster", "mail", "help and words")
 
 
 @pytest.fixture(params=WIDTHS)
@@ -231,6 +234,26 @@ def screen(request: pytest.FixtureRequest, phones: Phones) -> Page:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_page_has_no_fault_and_fits_the_screen(site: Office, screen: Page, look: str) -> None:
+    _look(site, screen, look)
+
+
+@pytest.mark.parametrize("look", IN_SPANISH)
+def test_longer_words_fit_a_small_screen(site: Office, phones: Phones, look: str) -> None:
+    screen = phones.open(width=min(WIDTHS), height=800, locale="es-MX")
+    _look(site, screen, look)
+    assert screen.locator("html").get_attribute("lang") == "es"
+
+
+def test_the_switch_works_without_a_script(site: Office, phones: Phones) -> None:
+    page = phones.open(width=min(WIDTHS), javascript=False)
+    site.sign_in(page, JUDGE)
+    page.get_by_role("button", name="Español").click()
+    assert page.locator("h1").inner_text() == "Informes"
+    page.get_by_role("button", name="English").click()
+    assert page.locator("h1").inner_text() == "Reports"
+
+
+def _look(site: Office, screen: Page, look: str) -> None:
     email, go = LOOKS[look]
     site.sign_in(screen, email)
     go(screen, site)

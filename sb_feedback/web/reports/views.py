@@ -110,7 +110,7 @@ def _scope_id(of: str) -> str:
 def _team_of(place: ShelfPlace) -> ShelfPlace | None:
     """The newest report of the site's team that tells of no later time; None without one."""
     with workplace().db.read() as session:
-        if team_of_site(session, my_site_id()) is None:
+        if team_of_site(session, my_team_site_id()) is None:
             return None
     ready = (wave for wave in _shelf(TEAM) if wave.is_ready)
     return next((wave for wave in ready if wave.term.last_day <= place.term.last_day), None)

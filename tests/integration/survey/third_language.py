@@ -76,6 +76,9 @@ def _catalogue(language: str) -> Catalog:
     for message in catalogue("es"):
         if isinstance(message.id, str) and message.id:
             made.add(message.id, written_in(language, message.id))
+        elif message.id:
+            many = written_in(language, message.id[1])
+            made.add(message.id, (many,) * made.num_plurals)
     return made
 
 

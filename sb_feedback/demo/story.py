@@ -175,7 +175,7 @@ IMPROVEMENT_ITEM = "D2"
 IMPROVEMENT_WHAT = (
     "Offer two dates and two ways for each next step, and write down which one was picked."
 )
-IMPROVEMENT_WHO = "Community coordinator and caseworkers"
+IMPROVEMENT_WHO = "Community coordinator"
 
 
 def months_of(site: SampleSite) -> int:

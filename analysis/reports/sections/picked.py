@@ -10,6 +10,7 @@ from analysis.reports.part import Part
 from analysis.reports.periods import month
 from analysis.reports.sections.timeline import Calendar, calendar_of, points, time_words
 from analysis.reports.view import View
+from analysis.roles import role_name
 from analysis.trends import BeforeAndSince, before_and_since
 
 _KEY = "picked"
@@ -70,7 +71,7 @@ def _plan(view: View, improvement: Improvement) -> tuple[str, ...]:
     lines = [moves.format(item=view.words(improvement.condition))]
     if not view.is_for_judge:
         lines.append(_("What we try: {tried}").format(tried=improvement.tried))
-        lines.append(_("Who: {who}").format(who=improvement.who))
+        lines.append(_("Who: {who}").format(who=role_name(improvement.who, view.language)))
     lines.append(_("Since: {month}").format(month=month(improvement.started_on, view.language)))
     if improvement.verdict is not None:
         lines.append(_verdict(view, improvement.verdict))

@@ -10,6 +10,7 @@ from analysis.reports.part import Part
 from analysis.reports.periods import day_words
 from analysis.reports.team.register import ChangeKind, Priority, Register
 from analysis.reports.team.view import TeamView
+from analysis.roles import role_name
 
 _KEY = "record"
 
@@ -168,7 +169,7 @@ def _priorities(view: TeamView, kept: Register) -> Table:
     own = (_("Number"),) if view.is_for_judge else (_("Priority"), _("Who looks after it"))
     columns = (*own, _("Identified"), _("Monitored"), _("Ended"))
     rows = tuple(
-        (*_own(view, place, each.what, each.who), *_steps(view, each))
+        (*_own(view, place, each.what, role_name(each.who, view.language)), *_steps(view, each))
         for place, each in enumerate(kept.priorities, start=1)
     )
     return Table("priorities", _("Shared priorities on record"), columns, rows, _("Priorities"))

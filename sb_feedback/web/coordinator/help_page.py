@@ -15,8 +15,8 @@ from sb_feedback.services.site_help import TRIED_EVERY, confirm_help, confirmed_
 from sb_feedback.web.access import my_site_id
 from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
-from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
+from sb_feedback.web.survey.language import language_of
 from sb_feedback.web.survey.stationery import stationery
 
 
@@ -62,7 +62,7 @@ def help_lines() -> ResponseReturnValue:
         "coordinator/help_lines.html",
         form=form,
         confirmed=confirmed_on(),
-        names=dict(LANGUAGES),
+        names={code: language_of(code).name for code in around.languages},
         parts=PARTS,
     )
     return page, 422 if form.is_submitted() else 200

@@ -32,6 +32,7 @@ OWNERS: Mapping[str, LazyString] = {
     "Child welfare": _("Child welfare"),
     "Health and early childhood": _("Health and early childhood"),
     "Service providers": _("Service providers"),
+    "Site Implementation Team": _("Site Implementation Team"),
     "Whole team": _("Whole team"),
 }
 KINDS: Mapping[str, LazyString] = {

@@ -10,7 +10,8 @@ from flask import Flask
 
 from analysis.measures import GROUPS, MEASURES, group_name, measure_name
 from sb_feedback import create_app
-from sb_feedback.web.access import HOMES
+from sb_feedback.services.roster_file import COLUMNS
+from sb_feedback.web.rules import HOMES
 from tests.integration.demo.conftest import Sample
 from tests.integration.demo.walking import NOT_STAFF, Walk, said, typed_in
 from tests.integration.survey.third_language import OWN_NAMES, add_language, read_words_from
@@ -18,24 +19,25 @@ from tests.integration.survey.third_language import OWN_NAMES, add_language, rea
 #: Nobody has signed in, and each role.
 VISITORS = ("", *HOMES)
 #: Words that are the same in both languages, and names that have no translation.
-THE_SAME = {
-    "ACT",
-    "Error:",
-}
+THE_SAME = {"ACT", "English", "Error:", "Español", "ICC", "Sector", *COLUMNS}
 #: Files, and pages that no link of the sample leads to.
 NOT_LINKED: set[str] = {"reports.columns", "reports.download", "team.roster_template"}
 #: Invented letters of a language that only the catalogue has.
 INVENTED = "ar"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|localhost\S*|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+#: Addresses, codes of cards, fingerprints, and versions of questionnaires.
+_CODE = re.compile(
+    r"https?://\S+|\S+@\S+|localhost\S*|\b[A-Z0-9]{4} [A-Z0-9]{4}\b|\b[0-9a-f]{16,}\b"
+    r"|\b(?:act|ftm)-[a-z]+-\d\b"
+)
 
 
 def left_of(words: str, typed: list[str]) -> str:
     """What remains of words without what is the same in every language."""
     for name in typed:
         words = words.replace(name, " ")
-    return _ADDRESS.sub(" ", words)
+    return _CODE.sub(" ", words)
 
 
 def test_a_page_in_spanish_has_no_english(sample: Sample, app: Flask) -> None:
@@ -61,7 +63,7 @@ def test_every_word_goes_through_the_catalogue(
     read_words_from(tmp_path / "words", monkeypatch)
     for words in ("questionnaires", "promises", "card_words"):
         vars(sample.place).pop(words, None)
-    typed = [*typed_in(sample.place), *OWN_NAMES.values(), "English", "Español", *_of_reports()]
+    typed = [*typed_in(sample.place), *THE_SAME, *OWN_NAMES.values(), *_of_reports()]
     bare: set[tuple[str, str]] = set()
     app = create_app(sample.place)
     app.config["TESTING"] = True

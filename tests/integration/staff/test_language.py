@@ -11,8 +11,11 @@ from flask_babel import force_locale
 from flask_wtf import FlaskForm
 from wtforms import IntegerField
 
+from analysis.roles import role_name
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.web.coordinator.words import DOERS
 from sb_feedback.web.refusal import why_not
+from sb_feedback.web.team.words import OWNERS
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import COORDINATOR, JUDGE, Browser, hold, user_of
 
@@ -159,6 +162,14 @@ def test_a_refusal_reads_in_english_where_there_is_no_page(app: Flask) -> None:
     with app.test_request_context("/home"), force_locale("es"):
         assert "400" in why_not(refusal)
         assert why_not(refusal) != str(refusal)
+
+
+def test_roles_are_named_on_pages_as_in_reports(app: Flask) -> None:
+    with app.test_request_context("/home"), force_locale("es"):
+        for role, words in {**DOERS, **OWNERS}.items():
+            assert role_name(role, "en") == role
+            assert role_name(role, "es") == str(words) != role
+    assert role_name("Two aunts", "es") == "Two aunts"
 
 
 def test_what_wtforms_says_itself_is_in_the_language(app: Flask) -> None:

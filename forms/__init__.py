@@ -7,6 +7,7 @@ from forms.answers import NOTE_CHARACTERS, Answers, clean_note
 from forms.card_words import CardWords
 from forms.help_lines import HelpLine, HelpLines
 from forms.items import HelpOption, Item, OpenText, PickAny, Rating, YesNo
+from forms.letter_words import LetterText, LetterWords
 from forms.loading import (
     QuestionnaireError,
     content_hashes,
@@ -14,6 +15,7 @@ from forms.loading import (
     load_all,
     load_card_words,
     load_help_lines,
+    load_letter_words,
     load_mail_words,
     load_promises,
     load_questionnaire,
@@ -34,6 +36,8 @@ __all__ = [
     "HelpLines",
     "HelpOption",
     "Item",
+    "LetterText",
+    "LetterWords",
     "MailWords",
     "OpenText",
     "PickAny",
@@ -52,6 +56,7 @@ __all__ = [
     "load_all",
     "load_card_words",
     "load_help_lines",
+    "load_letter_words",
     "load_mail_words",
     "load_promises",
     "load_questionnaire",

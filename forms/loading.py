@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from forms.card_words import CardWords, CardWordsFile
 from forms.help_lines import HelpLines
 from forms.items import Frozen
+from forms.letter_words import LetterWords
 from forms.mail_words import MailWords
 from forms.promises import Promises
 from forms.questionnaire import Questionnaire
@@ -24,6 +25,7 @@ HELP_LINES = HERE / "help_lines.toml"
 PROMISES = HERE / "promises.toml"
 CARD_WORDS = HERE / "card_words.toml"
 MAIL_WORDS = HERE / "mail_words.toml"
+LETTER_WORDS = HERE / "letter_words.toml"
 
 Part = TypeVar("Part", bound=Frozen)
 
@@ -80,6 +82,11 @@ def load_card_words(path: Path = CARD_WORDS) -> dict[str, CardWords]:
 def load_mail_words(path: Path = MAIL_WORDS) -> MailWords:
     """The words of messages to a team. Raises QuestionnaireError with all faults of the file."""
     return _parse(MailWords, _read(path), path.name)
+
+
+def load_letter_words(path: Path = LETTER_WORDS) -> LetterWords:
+    """The words of letters to staff. Raises QuestionnaireError with all faults of the file."""
+    return _parse(LetterWords, _read(path), path.name)
 
 
 def load_promises(path: Path = PROMISES) -> Promises:

@@ -70,3 +70,8 @@ def keyed_hash(secret: bytes, purpose: str, message: bytes) -> bytes:
 def code_hash(secret: bytes, code: str) -> bytes:
     """What the card row keeps of a code: without the secret, 40 bits cannot be searched."""
     return keyed_hash(secret, "card-code", code.encode())
+
+
+def token_hash(token: str) -> bytes:
+    """What a row keeps of a long random token: enough to know it again, not to make it."""
+    return hashlib.sha256(token.encode()).digest()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+
+from sqlalchemy.orm import Session
 
 from sb_feedback.queue import queue_of
 from sb_feedback.services.closing.protocol import Closer
@@ -12,9 +15,11 @@ from sb_feedback.services.closing.rewrite import rewrite_answers
 from sb_feedback.services.editions import Publisher
 from sb_feedback.services.mailing.occasions import Occasions
 from sb_feedback.services.mailing.outbox import Outbox
+from sb_feedback.services.mailing.staff_mail import StaffMail
 from sb_feedback.services.mailing.tokens import Tokens
 from sb_feedback.services.mailing.wave_mail import WaveMail
 from sb_feedback.services.rounds import Round, run_round
+from sb_feedback.services.staff_letters import mail_notices
 from sb_feedback.services.waves import WavePlanner
 from sb_feedback.smtp import Server
 from sb_feedback.workplace import Workplace
@@ -61,7 +66,19 @@ def planner_at(place: Workplace) -> WavePlanner:
 
 def publisher_at(place: Workplace) -> Publisher:
     """What makes the documents of a workplace."""
-    return Publisher(place.db, place.settings.documents, place.questionnaires)
+    return Publisher(
+        place.db,
+        place.settings.documents,
+        place.questionnaires,
+        announce=_announcer(place),
+    )
+
+
+def _announcer(place: Workplace) -> Callable[[Session, str], None] | None:
+    """What has readers told of new documents; nothing is planned that no server could send."""
+    if not place.settings.sends_mail:
+        return None
+    return lambda session, period_id: mail_notices(session, period_id, place.clock.now())
 
 
 def round_at(place: Workplace) -> Round:
@@ -77,7 +94,7 @@ def outbox_at(place: Workplace) -> Outbox:
         clock=place.clock,
         lock_file=settings.data_dir / "mail.lock",
         server=Server.of(settings),
-        sources=(wave_mail_at(place),),
+        sources=(staff_mail_at(place), wave_mail_at(place)),
     )
 
 
@@ -86,3 +103,8 @@ def wave_mail_at(place: Workplace) -> WaveMail:
     codes, settings = place.code_maker(), place.settings
     occasions = Occasions(place.mail_words, place.questionnaires, settings.smtp_from)
     return WaveMail(occasions, codes, Tokens(place.db, codes), settings.base_url)
+
+
+def staff_mail_at(place: Workplace) -> StaffMail:
+    """The letters to the staff of a workplace."""
+    return StaffMail(place.letter_words, place.settings.smtp_from, place.settings.base_url)

@@ -10,11 +10,13 @@ from argon2 import PasswordHasher
 
 from forms import (
     CardWords,
+    LetterWords,
     MailWords,
     Promises,
     Questionnaire,
     load_all,
     load_card_words,
+    load_letter_words,
     load_mail_words,
     load_promises,
 )
@@ -78,6 +80,11 @@ class Workplace:
     def mail_words(self) -> MailWords:
         """What messages to a team's members say."""
         return load_mail_words()
+
+    @cached_property
+    def letter_words(self) -> LetterWords:
+        """What letters to people with an account say."""
+        return load_letter_words()
 
     @cached_property
     def promises(self) -> Promises:

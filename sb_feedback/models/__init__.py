@@ -7,7 +7,9 @@ from sb_feedback.models.answer import SealedAnswer
 from sb_feedback.models.card import Card
 from sb_feedback.models.document import Document
 from sb_feedback.models.improvement import Improvement
+from sb_feedback.models.letter import Letter
 from sb_feedback.models.meeting import Family, Meeting
+from sb_feedback.models.one_time import Invitation, PasswordReset
 from sb_feedback.models.period import Period, SitePeriod
 from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
@@ -23,10 +25,13 @@ __all__ = [
     "Family",
     "Improvement",
     "Installation",
+    "Invitation",
     "LedgerLine",
+    "Letter",
     "Mail",
     "Meeting",
     "Outcome",
+    "PasswordReset",
     "PasswordTry",
     "Period",
     "Priority",

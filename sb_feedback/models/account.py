@@ -53,6 +53,8 @@ class User(Base):
     last_code_at: Mapped[int | None] = mapped_column(BigInteger)
     #: The language of pages, once it was chosen.
     language: Mapped[str | None] = mapped_column(String(20))
+    #: False for somebody who wants no letter when a report is ready.
+    takes_notices: Mapped[bool] = mapped_column(default=True)
 
     site: Mapped[Site | None] = relationship(lazy="raise")
 
@@ -67,7 +69,10 @@ class RecoveryCode(Base):
 
 
 class PasswordTry(Base):
-    """Passwords tried for an address since one fitted, whether it has an account or not."""
+    """Passwords tried for an address since one fitted, whether it has an account or not.
+
+    New passwords that were asked for are counted in rows of their own.
+    """
 
     __tablename__ = "password_try"
     __table_args__ = (CheckConstraint("tries >= 0", name="tries_are_counted"),)

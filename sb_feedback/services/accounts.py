@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from sb_feedback.codes import keyed_hash
+from sb_feedback.codes import keyed_hash, token_hash
 from sb_feedback.db import Database, insert_if_new
 from sb_feedback.models import PasswordTry, RecoveryCode, SignIn, Site, User
 from sb_feedback.models.account import STATE_ROLES
@@ -54,23 +53,32 @@ class Accounts:
         by: str | None = None,
     ) -> User:
         """Make an account, or a new beginning for one that has ended; `by` is who gave it."""
+        return new_account(
+            session,
+            email=email,
+            password_hash=self.hashed(password),
+            role=role,
+            site_id=site_id,
+            today=today,
+            by=by,
+        )
+
+    def hashed(self, password: str) -> str:
+        """A new password as it is kept; this takes long, so do it with no transaction open."""
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise NotAllowed(
                 "A password needs %(least)s to %(most)s characters.",
                 least=SHORTEST_PASSWORD,
                 most=LONGEST_PASSWORD,
             )
-        address = email.strip().lower()
-        _check_account(session, address, role, site_id)
-        user = user_of(session, address) or User(email=address)
-        user.password_hash, user.since = self.hasher.hash(password), today
-        user.role, user.site_id, user.ended_at = role, site_id, None
-        user.second_step = user.last_code_at = None
-        session.add(user)
-        session.flush()
-        session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
-        note_activity(session, by, site_id, "account_made", person=address, role=role)
-        return user
+        return self.hasher.hash(password)
+
+    def set_password(self, session: Session, user: User, password_hash: str) -> None:
+        """Change a password, whoever knew the old one; every session ends, and no delay is left."""
+        user.password_hash = password_hash
+        end_all_sessions(session, user.id)
+        self._forget_tries(session, user.email)
+        note_activity(session, user.email, user.site_id, "password_changed")
 
     def check_password(self, db: Database, email: str, password: str, now: datetime) -> User | None:
         """The user, or None for a wrong e-mail or password; raise MustWait while delayed.
@@ -89,23 +97,21 @@ class Accounts:
         if not self._fits(user.password_hash if user else None, password) or user is None:
             return None
         with db.write() as session:
-            session.execute(delete(PasswordTry).where(PasswordTry.address == self._mark(address)))
+            self._forget_tries(session, address)
             if self.hasher.check_needs_rehash(user.password_hash):
                 session.merge(user).password_hash = self.hasher.hash(password)
         return user
 
     def _count_try(self, session: Session, address: str, now: datetime) -> None:
         session.execute(delete(PasswordTry).where(PasswordTry.last_at < now - FORGET_TRIES))
-        mark = self._mark(address)
-        insert = insert_if_new(session.get_bind().dialect.name, PasswordTry.__table__)
-        session.execute(insert, {"address": mark, "tries": 0, "last_at": now})
-        tried = session.scalars(
-            select(PasswordTry).where(PasswordTry.address == mark).with_for_update()
-        ).one()
+        tried = tries_of(session, self._mark(address), now)
         wait = _wait_after(tried.tries) - (now - tried.last_at)
         if wait > timedelta(0):
             raise MustWait(ceil(wait.total_seconds()))
         tried.tries, tried.last_at = tried.tries + 1, now
+
+    def _forget_tries(self, session: Session, address: str) -> None:
+        session.execute(delete(PasswordTry).where(PasswordTry.address == self._mark(address)))
 
     def _mark(self, address: str) -> bytes:
         return keyed_hash(self.secret, "sign-in", address.encode())
@@ -122,6 +128,39 @@ class Accounts:
             return False
 
 
+def new_account(
+    session: Session,
+    *,
+    email: str,
+    password_hash: str,
+    role: str,
+    site_id: str | None,
+    today: date,
+    by: str | None = None,
+) -> User:
+    """Make an account, or a new beginning for one that has ended, with a hashed password."""
+    address = email.strip().lower()
+    _check_account(session, address, role, site_id)
+    user = user_of(session, address) or User(email=address)
+    user.password_hash, user.since = password_hash, today
+    user.role, user.site_id, user.ended_at = role, site_id, None
+    user.second_step = user.last_code_at = None
+    session.add(user)
+    session.flush()
+    session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    note_activity(session, by, site_id, "account_made", person=address, role=role)
+    return user
+
+
+def tries_of(session: Session, mark: bytes, now: datetime) -> PasswordTry:
+    """The count kept under this mark, held until the transaction ends."""
+    insert = insert_if_new(session.get_bind().dialect.name, PasswordTry.__table__)
+    session.execute(insert, {"address": mark, "tries": 0, "last_at": now})
+    return session.scalars(
+        select(PasswordTry).where(PasswordTry.address == mark).with_for_update()
+    ).one()
+
+
 def user_of(session: Session, email: str) -> User | None:
     """The account with this address."""
     return session.scalar(select(User).where(User.email == email))
@@ -136,7 +175,7 @@ def start_session(session: Session, user: User, now: datetime) -> str:
     """Open a session; the token goes to the browser, its hash stays here."""
     token = secrets.token_urlsafe(32)
     session.execute(delete(SignIn).where(SignIn.started_at < now - LONGEST_SESSION))
-    session.add(SignIn(token_hash=_hash(token), user_id=user.id, started_at=now, seen_at=now))
+    session.add(SignIn(token_hash=token_hash(token), user_id=user.id, started_at=now, seen_at=now))
     return token
 
 
@@ -145,7 +184,7 @@ def find_session(session: Session, token: str, now: datetime) -> SignIn | None:
     found = session.scalar(
         select(SignIn)
         .options(joinedload(SignIn.user).joinedload(User.site).joinedload(Site.scope))
-        .where(SignIn.token_hash == _hash(token))
+        .where(SignIn.token_hash == token_hash(token))
     )
     if found is None or found.started_at < now - LONGEST_SESSION or found.seen_at < now - IDLE:
         return None
@@ -156,12 +195,14 @@ def find_session(session: Session, token: str, now: datetime) -> SignIn | None:
 
 def stay_signed_in(session: Session, token: str, now: datetime) -> None:
     """Note that the session is in use, so that it does not end as idle."""
-    session.execute(update(SignIn).where(SignIn.token_hash == _hash(token)).values(seen_at=now))
+    session.execute(
+        update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=now)
+    )
 
 
 def end_session(session: Session, token: str) -> None:
     """Sign out."""
-    session.execute(delete(SignIn).where(SignIn.token_hash == _hash(token)))
+    session.execute(delete(SignIn).where(SignIn.token_hash == token_hash(token)))
 
 
 def end_all_sessions(session: Session, user_id: str) -> None:
@@ -182,10 +223,6 @@ def _check_account(session: Session, address: str, role: str, site_id: str | Non
     known = user_of(session, address)
     if known is not None and known.ended_at is None:
         raise NotAllowed("%(address)s has an account already.", address=address)
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _wait_after(tries: int) -> timedelta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,8 @@ class Publisher:
     db: Database
     folder: Path
     questionnaires: Mapping[str, Questionnaire]
+    #: Has the readers of a period told that its documents are there.
+    announce: Callable[[Session, str], None] | None = None
 
     def publish(self, period_id: str) -> None:
         """Make and store every edition of a counted period, then call it closed."""
@@ -65,6 +67,8 @@ class Publisher:
             for document in stored:
                 session.merge(document)
             session.get_one(Period, period_id).state = CLOSED
+            if stored and self.announce is not None:
+                self.announce(session, period_id)
 
     def _renderings(self, gathered: Gathered | GatheredTeam) -> Iterator[Rendering]:
         if not gathered.releases:

@@ -1,26 +1,18 @@
-"""Messages as they go over the wire: plain text and HTML, every language in one message."""
+"""What the messages of a wave say."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import quote
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from forms import MailWords
 from sb_feedback.models.team import INVITATION, SHARED, SINGLE_USE
-
-_TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "email"
+from sb_feedback.services.mailing.writing import Envelope, Said, written
 
 
 @dataclass(frozen=True)
@@ -41,19 +33,6 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class _Said:
-    """The message in one language."""
-
-    language: str
-    below: str
-    title: str
-    before: tuple[str, ...]
-    open: str
-    after: tuple[str, ...]
-    stop: str
-
-
-@dataclass(frozen=True)
 class Letters:
     """Writes the messages of one wave."""
 
@@ -62,32 +41,21 @@ class Letters:
 
     def written(self, kind: str, address: str, now: datetime, *, link: str | None) -> bytes:
         """One message, ready for the mail server; nothing of it is kept."""
-        about, parts = self.occasion, tuple(self._parts(kind, has_link=link is not None))
-        subject = " / ".join(said.title for said in parts)
-        if about.sample:
-            subject = f"[SAMPLE] {subject}"
-        message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
-        domain = about.sender.rpartition("@")[2]
-        message["From"] = Address(about.team, addr_spec=about.sender)
-        message["To"] = Address(addr_spec=address)
-        message["Subject"] = subject
-        message["Date"] = format_datetime(now)
-        message["Message-ID"] = f"<{secrets.token_hex(16)}@{domain}>"
-        message["Reply-To"] = [Address(addr_spec=reader) for reader in about.replies_to]
-        message["List-Unsubscribe"] = self._unsubscribe
-        message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = ", ".join(said.language for said in parts)
-        values = {"parts": parts, "link": link, "subject": subject}
-        message.set_content(_render("message.txt", values))
-        message.add_alternative(_render("message.html", values), subtype="html")
-        return message.as_bytes()
+        parts = tuple(self._parts(kind, has_link=link is not None))
+        return written(self._envelope, parts, address, now, link=link)
 
     @cached_property
-    def _unsubscribe(self) -> str:
-        subject = quote(self.words.stop_subject["en"])
-        return f"<mailto:{quote(self.occasion.replies_to[0], safe='@')}?subject={subject}>"
+    def _envelope(self) -> Envelope:
+        about, subject = self.occasion, quote(self.words.stop_subject["en"])
+        return Envelope(
+            name=about.team,
+            sender=about.sender,
+            replies_to=about.replies_to,
+            unsubscribe=f"<mailto:{quote(about.replies_to[0], safe='@')}?subject={subject}>",
+            sample=about.sample,
+        )
 
-    def _parts(self, kind: str, *, has_link: bool) -> Iterator[_Said]:
+    def _parts(self, kind: str, *, has_link: bool) -> Iterator[Said]:
         words, about = self.words, self.occasion
         for language in words.languages:
             values = {
@@ -102,7 +70,7 @@ class Letters:
             before = (words.why, words.how) if first else (words.why, words.again, words.how)
             door = {SHARED: words.shared, SINGLE_USE: words.own if has_link else words.first}
             after = (door[about.door], words.alone)
-            yield _Said(
+            yield Said(
                 language,
                 below=words.below[language],
                 title=(words.invitation if first else words.reminder)[language],
@@ -111,16 +79,3 @@ class Letters:
                 after=tuple(text.say(language, **values) for text in after),
                 stop=words.stop[language],
             )
-
-
-def _render(name: str, values: Mapping[str, object]) -> str:
-    return _ENVIRONMENT.get_template(name).render(values).strip() + "\n"
-
-
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(_TEMPLATES),
-    autoescape=select_autoescape(["html"]),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)

@@ -1,0 +1,69 @@
+"""Letters to staff are planned here; the job's outbox sends them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from sb_feedback.models import Invitation, Letter, PasswordReset, Period, Site, Team, User
+from sb_feedback.models.account import COORDINATOR, JUDGE, READER
+from sb_feedback.models.letter import INVITATION, REPORT, RESET
+
+#: Whom a closing is told to, each as far as there is an edition for them.
+READERS = (COORDINATOR, READER, JUDGE)
+#: Word of a report that could not be sent for so long is no news any more.
+NEWS_FOR = timedelta(days=14)
+
+
+def mail_invitation(session: Session, invitation: Invitation, now: datetime) -> None:
+    """Have an invitation sent; planned before, it goes out anew."""
+    session.execute(delete(Letter).where(Letter.invitation_id == invitation.id))
+    session.add(
+        Letter(
+            kind=INVITATION,
+            invitation_id=invitation.id,
+            next_at=now,
+            ends_at=invitation.ends_at,
+        )
+    )
+
+
+def mail_reset(session: Session, reset: PasswordReset, now: datetime) -> None:
+    """Have a link for a new password sent."""
+    session.add(Letter(kind=RESET, reset_id=reset.id, next_at=now, ends_at=reset.ends_at))
+
+
+def mail_notices(session: Session, period_id: str, now: datetime) -> None:
+    """Have everybody told, at the same moment, that the report of a period is ready.
+
+    In the transaction that makes it readable; asked again it changes nothing.
+    """
+    if session.scalar(select(Letter.id).where(Letter.period_id == period_id).limit(1)):
+        return
+    for user_id in _readers_of(session, session.get_one(Period, period_id).scope_id):
+        session.add(
+            Letter(
+                kind=REPORT,
+                user_id=user_id,
+                period_id=period_id,
+                next_at=now,
+                ends_at=now + NEWS_FOR,
+            )
+        )
+
+
+def _readers_of(session: Session, scope_id: str) -> list[str]:
+    of_meetings = select(Site.id).where(Site.scope_id == scope_id)
+    of_team = select(Team.site_id).where(Team.scope_id == scope_id)
+    return list(
+        session.scalars(
+            select(User.id).where(
+                User.site_id.in_(of_meetings.union(of_team)),
+                User.role.in_(READERS),
+                User.takes_notices,
+                User.ended_at.is_(None),
+            )
+        )
+    )

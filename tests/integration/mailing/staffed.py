@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sb_feedback.jobs import outbox_at, staff_mail_at
 from sb_feedback.models import Invitation, Letter, User
@@ -74,15 +74,14 @@ def outbox(
 def states(place: Workplace) -> dict[str, str]:
     """The state of every letter, by the address that it is for."""
     with place.db.read() as session:
+        whom = func.coalesce(Invitation.email, User.email, Letter.kind)
         rows = session.execute(
-            select(Letter, Invitation, User)
+            select(whom, Letter.state)
+            .select_from(Letter)
             .outerjoin(Invitation, Invitation.id == Letter.invitation_id)
             .outerjoin(User, User.id == Letter.user_id)
         )
-        return {
-            invitation.email if invitation else user.email if user else letter.kind: letter.state
-            for letter, invitation, user in rows
-        }
+        return {str(email): state for email, state in rows}
 
 
 def token_in(letter: Taken) -> str:

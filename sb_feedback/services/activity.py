@@ -39,6 +39,8 @@ def _act(*facts: str, by_day: bool = False) -> Act:
 #: Every kind of act; the words of each are in `web/account/activity_words.py`.
 ACTS: Mapping[str, Act] = {
     # accounts
+    "invited": _act("person", "role"),
+    "uninvited": _act("person"),
     "account_made": _act("person", "role"),
     "role_changed": _act("person", "before", "after"),
     "access_ended": _act("person"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -11,37 +10,30 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from sb_feedback.models import Invitation, Letter, Site, User
-from sb_feedback.models.account import (
-    ADMINISTRATOR,
-    COORDINATOR,
-    JUDGE,
-    READER,
-    REVIEWER,
-    STATE_ROLES,
-    STATE_TEAM,
-)
+from sb_feedback.models.account import ADMINISTRATOR, STATE_ROLES
 from sb_feedback.models.one_time import ACCEPTED, OPEN, WITHDRAWN
 from sb_feedback.models.types import new_id
 from sb_feedback.services.accounts import new_account, user_of
+from sb_feedback.services.activity import note_activity
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.services.one_time_links import issue, link_of
+from sb_feedback.services.people import GIVES
 
 LASTS = timedelta(days=14)
 #: An invitation that is over is forgotten, with the address in it, after so long.
 KEPT = timedelta(days=90)
-#: Whom each role may invite; a coordinator to her own site alone.
-MAY_INVITE: Mapping[str, tuple[str, ...]] = {
-    COORDINATOR: (READER, JUDGE),
-    ADMINISTRATOR: (COORDINATOR, READER, JUDGE, REVIEWER, STATE_TEAM, ADMINISTRATOR),
-}
 
 
-class Actor(Protocol):
+class Inviter(Protocol):
     """Who invites: an account, or a visitor who has signed in."""
 
     @property
     def id(self) -> str:
         """The account."""
+
+    @property
+    def email(self) -> str:
+        """Its address."""
 
     @property
     def role(self) -> str:
@@ -62,16 +54,16 @@ class Standing(StrEnum):
     OVER = "over"
 
 
-def may_invite(actor: Actor, role: str, site_id: str | None) -> bool:
+def may_invite(actor: Inviter, role: str, site_id: str | None) -> bool:
     """True if this person may give this role at this site."""
-    if role not in MAY_INVITE.get(actor.role, ()) or (role in STATE_ROLES) != (site_id is None):
+    if role not in GIVES.get(actor.role, ()) or (role in STATE_ROLES) != (site_id is None):
         return False
     return actor.role == ADMINISTRATOR or site_id == actor.site_id
 
 
 def invite(
     session: Session,
-    actor: Actor,
+    actor: Inviter,
     *,
     email: str,
     role: str,
@@ -87,7 +79,7 @@ def invite(
         raise NotAllowed("You cannot invite to this role. Ask an administrator.")
     if site_id is not None and session.get(Site, site_id) is None:
         raise NotFound
-    if user_of(session, email) is not None:
+    if _has_account(session, email):
         raise NotAllowed(
             "This address cannot be invited: it may have an account. Ask an administrator."
         )
@@ -108,10 +100,11 @@ def invite(
     )
     session.add(invitation)
     session.flush()
+    note_activity(session, actor.email, site_id, "invited", person=email, role=role)
     return invitation
 
 
-def invite_again(session: Session, actor: Actor, invitation_id: str, now: datetime) -> Invitation:
+def invite_again(session: Session, actor: Inviter, invitation_id: str, now: datetime) -> Invitation:
     """The same invitation anew; the earlier one stops working."""
     earlier = invitation_of(session, actor, invitation_id)
     return invite(
@@ -119,15 +112,17 @@ def invite_again(session: Session, actor: Actor, invitation_id: str, now: dateti
     )
 
 
-def withdraw(session: Session, actor: Actor, invitation_id: str) -> Invitation:
+def withdraw(session: Session, actor: Inviter, invitation_id: str) -> Invitation:
     """Have an invitation work no more; one that was accepted stays."""
     invitation = invitation_of(session, actor, invitation_id)
     if invitation.state == OPEN:
         invitation.state = WITHDRAWN
+        person = invitation.email
+        note_activity(session, actor.email, invitation.site_id, "uninvited", person=person)
     return invitation
 
 
-def invitation_of(session: Session, actor: Actor, invitation_id: str) -> Invitation:
+def invitation_of(session: Session, actor: Inviter, invitation_id: str) -> Invitation:
     """An invitation that this person may deal with."""
     found = session.get(Invitation, invitation_id, with_for_update=True)
     if found is None or not may_invite(actor, found.role, found.site_id):
@@ -135,7 +130,7 @@ def invitation_of(session: Session, actor: Actor, invitation_id: str) -> Invitat
     return found
 
 
-def open_invitations(session: Session, actor: Actor) -> list[tuple[Invitation, Letter | None]]:
+def open_invitations(session: Session, actor: Inviter) -> list[tuple[Invitation, Letter | None]]:
     """Those that this person may deal with and nobody has accepted yet, with their letters."""
     rows = session.execute(
         select(Invitation, Letter)
@@ -159,7 +154,7 @@ def standing_of(session: Session, invitation: Invitation | None, now: datetime) 
     """What following an invitation leads to now."""
     if invitation is None:
         return Standing.OVER
-    if invitation.state == ACCEPTED or user_of(session, invitation.email) is not None:
+    if invitation.state == ACCEPTED or _has_account(session, invitation.email):
         return Standing.USED
     return Standing.OPEN if holds(invitation, now) else Standing.OVER
 
@@ -179,7 +174,7 @@ def who_can_invite(session: Session, invitation: Invitation) -> str | None:
     possible = session.scalars(
         select(User)
         .where(
-            User.role.in_(MAY_INVITE),
+            User.role.in_(GIVES),
             User.ended_at.is_(None),
             or_(User.site_id == invitation.site_id, User.role == ADMINISTRATOR),
         )
@@ -204,12 +199,18 @@ def accept(session: Session, token: str, password_hash: str, now: datetime, toda
         role=invitation.role,
         site_id=invitation.site_id,
         today=today,
+        by=invitation.inviter.email,
     )
 
 
 def link_to_show(invitation: Invitation, now: datetime) -> str:
     """A token to be shown to the inviter alone, where no mail can be sent."""
     return issue(invitation, now, LASTS)
+
+
+def _has_account(session: Session, email: str) -> bool:
+    known = user_of(session, email)
+    return known is not None and known.ended_at is None
 
 
 def _withdraw_earlier(session: Session, email: str, site_id: str | None) -> None:

@@ -26,3 +26,13 @@ def link_of(session: Session, kind: type[Link], token: str, *, to_use: bool = Fa
     """The row of this token; held until the transaction ends if it is to be used."""
     wanted = select(kind).where(kind.token_hash == token_hash(token))
     return session.scalar(wanted.with_for_update() if to_use else wanted)
+
+
+def invitation_link(base_url: str, token: str) -> str:
+    """Where an invitation is accepted."""
+    return f"{base_url}/invited/{token}"
+
+
+def new_password_link(base_url: str, token: str) -> str:
+    """Where a new password is chosen."""
+    return f"{base_url}/new-password/{token}"

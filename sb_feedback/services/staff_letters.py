@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sb_feedback.models import Invitation, Letter, PasswordReset, Period, Site, Team, User
@@ -18,8 +18,9 @@ NEWS_FOR = timedelta(days=14)
 
 
 def mail_invitation(session: Session, invitation: Invitation, now: datetime) -> None:
-    """Have an invitation sent; planned before, it goes out anew."""
-    session.execute(delete(Letter).where(Letter.invitation_id == invitation.id))
+    """Have an invitation sent; asked again it changes nothing."""
+    if session.scalar(select(Letter.id).where(Letter.invitation_id == invitation.id)):
+        return
     session.add(
         Letter(
             kind=INVITATION,
@@ -52,6 +53,16 @@ def mail_notices(session: Session, period_id: str, now: datetime) -> None:
                 ends_at=now + NEWS_FOR,
             )
         )
+
+
+def takes_notices(session: Session, user_id: str) -> bool:
+    """True if somebody wants to be told of new reports."""
+    return session.get_one(User, user_id).takes_notices
+
+
+def wish_notices(session: Session, user_id: str, *, wanted: bool) -> None:
+    """Turn such letters on or off; one that waits is not sent any more."""
+    session.get_one(User, user_id).takes_notices = wanted
 
 
 def _readers_of(session: Session, scope_id: str) -> list[str]:

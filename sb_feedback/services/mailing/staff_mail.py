@@ -25,7 +25,7 @@ from sb_feedback.services.mailing.fates import begin, give_up
 from sb_feedback.services.mailing.outbox import Send
 from sb_feedback.services.mailing.visit import Ready, Visit
 from sb_feedback.services.mailing.writing import Envelope, Said, written
-from sb_feedback.services.one_time_links import issue
+from sb_feedback.services.one_time_links import invitation_link, issue, new_password_link
 
 ACCOUNT_PAGE = "/account/mail"
 
@@ -126,13 +126,13 @@ class StaffMail:
                 "day": format_date(invitation.ends_at, "long", locale=language),
             }
 
-        link = f"{self.base_url}/invited/{token}"
+        link = invitation_link(self.base_url, token)
         return _Letter(self.words.invitation, invitation.email, link, values, (inviter,))
 
     def _reset(self, reset: PasswordReset, now: datetime) -> _Letter:
         token = issue(reset, now, new_passwords.LASTS)
         hours = int(new_passwords.LASTS.total_seconds() // 3600)
-        link = f"{self.base_url}/new-password/{token}"
+        link = new_password_link(self.base_url, token)
         return _Letter(self.words.reset, reset.user.email, link, lambda _lang: {"hours": hours})
 
     def _report(self, address: str, period: Period, wave: Wave | None) -> _Letter:

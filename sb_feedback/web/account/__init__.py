@@ -1,6 +1,31 @@
-"""Pages of accounts: signing in and out, and who has an account where."""
+"""Pages of accounts: signing in and out, invitations, passwords, and who has an account where."""
 
-from sb_feedback.web.account import activity, language, people, reviewer, sign_in, sites, state
+from sb_feedback.web.account import (
+    activity,
+    forgotten,
+    invitations,
+    joining,
+    language,
+    mail_wishes,
+    people,
+    reviewer,
+    sign_in,
+    sites,
+    state,
+)
 from sb_feedback.web.account.blueprint import blueprint
 
-__all__ = ["activity", "blueprint", "language", "people", "reviewer", "sign_in", "sites", "state"]
+__all__ = [
+    "activity",
+    "blueprint",
+    "forgotten",
+    "invitations",
+    "joining",
+    "language",
+    "mail_wishes",
+    "people",
+    "reviewer",
+    "sign_in",
+    "sites",
+    "state",
+]

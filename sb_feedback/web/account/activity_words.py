@@ -11,6 +11,8 @@ from sb_feedback.services.activity import Line
 from sb_feedback.web.account.role_words import ROLE_NAMES
 
 SENTENCES: Mapping[str, LazyString] = {
+    "invited": _("%(who)s invited %(person)s as: %(role)s."),
+    "uninvited": _("%(who)s withdrew the invitation of %(person)s."),
     "account_made": _("%(who)s gave %(person)s access as: %(role)s."),
     "role_changed": _(
         "%(who)s changed the role of %(person)s. Before: %(before)s. Now: %(after)s."

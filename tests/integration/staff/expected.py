@@ -7,6 +7,9 @@ PUBLIC = {
     "static",
     "account.language",
     "help.words",
+    "account.forgot",
+    "account.invited",
+    "account.new_password",
     "account.sign_in",
     "account.sign_out",
     "brief.sheet",
@@ -32,21 +35,24 @@ PEOPLE = {
     "account.change_role_of",
     "account.end_access_of",
     "account.give_back_to",
+    "account.invitations",
+    "account.invite_again",
     "account.people",
     "account.person",
+    "account.withdraw",
 }
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
-    "reader": REPORTS,
-    "judge": REPORTS,
+    "reader": REPORTS | {"account.mail_wishes"},
+    "judge": REPORTS | {"account.mail_wishes"},
     "reviewer": {"account.reviewer"},
     "administrator": {"account.sites", "account.state", *PEOPLE},
     "state_team": {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.
 COORDINATORS_PARTS = {"coordinator", "reports", "team"}
-COORDINATORS_TOO = PEOPLE
+COORDINATORS_TOO = {"account.mail_wishes", *PEOPLE}
 
 
 def may_open(role: str, endpoint: str) -> bool:

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule as Route
 from sb_feedback.models.account import ROLES
 from sb_feedback.models.team import SECTORS
 from sb_feedback.services.improvements import Plan, pick_improvement
+from sb_feedback.services.invitations import invite
 from sb_feedback.services.register import identify, log_change
 from sb_feedback.services.roster import add_seat
 from sb_feedback.services.teams import found_team
@@ -19,6 +20,7 @@ from sb_feedback.web.rules import HOMES, RULES
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.expected import MAY_OPEN, PUBLIC, may_open
 from tests.integration.staff.people import (
+    ADMINISTRATOR,
     COORDINATOR,
     NEIGHBOUR,
     PEOPLE,
@@ -39,6 +41,7 @@ SHAPES: dict[str, Any] = {
     "months": 3,
     "role": "parent",
     "scope_id": "maple",
+    "token": "x" * 43,
     "wanted": "on",
 }
 PRIORITY, CHANGE = "a" * 32, "b" * 32
@@ -94,6 +97,7 @@ def test_every_route_is_walked_by_everybody(
 NAMES_OF_ROWS = (
     "change_id",
     "improvement_id",
+    "invitation_id",
     "meeting_id",
     "period_id",
     "priority_id",
@@ -115,6 +119,14 @@ def rows_of_maple(place: Workplace) -> dict[str, str]:
         log_change(
             session, team_id, entry_id=CHANGE, kind="policy", what="Hours", happened_on=today
         )
+        invited = invite(
+            session,
+            user_of(place, ADMINISTRATOR),
+            email="new@example.org",
+            role="judge",
+            site_id="maple",
+            now=place.clock.now(),
+        )
         picked = pick_improvement(
             session,
             "maple",
@@ -130,6 +142,7 @@ def rows_of_maple(place: Workplace) -> dict[str, str]:
     return {
         "change_id": CHANGE,
         "improvement_id": picked.id,
+        "invitation_id": invited.id,
         "meeting_id": hold(place).id,
         "period_id": "maple.2026-04-01",
         "priority_id": PRIORITY,

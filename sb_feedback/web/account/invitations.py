@@ -1,0 +1,144 @@
+"""Inviting people, and the invitations that nobody has accepted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import gettext as _now
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
+
+from forms.accounts import InviteForm
+from forms.staff_fields import given
+from sb_feedback.models import Invitation
+from sb_feedback.models.account import ADMINISTRATOR, STATE_ROLES
+from sb_feedback.queue import wake
+from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.invitations import (
+    LASTS,
+    invite,
+    link_to_show,
+    open_invitations,
+)
+from sb_feedback.services.invitations import invite_again as anew
+from sb_feedback.services.invitations import withdraw as take_back
+from sb_feedback.services.one_time_links import invitation_link
+from sb_feedback.services.people import GIVES, names_of_sites
+from sb_feedback.services.staff_letters import mail_invitation
+from sb_feedback.web.access import me, my_site_id
+from sb_feedback.web.account.blueprint import blueprint
+from sb_feedback.web.account.role_words import CAN_SEE, ROLE_NAMES
+from sb_feedback.web.here import workplace
+from sb_feedback.web.team.member_words import why
+
+STATES: Mapping[str, LazyString] = {
+    "waiting": _("Goes out within minutes"),
+    "sending": _("Sent"),
+    "sent": _("Sent"),
+    "refused": _("Refused, will be tried again"),
+    "failed": _("Could not be delivered"),
+    "dropped": _("Not sent"),
+}
+
+
+@blueprint.route("/people/invitations", methods=["GET", "POST"])
+def invitations() -> ResponseReturnValue:
+    """Invite somebody; see who has not accepted yet."""
+    place, form = workplace(), _form()
+    if form.validate_on_submit():
+        try:
+            with place.db.write() as session:
+                made = invite(
+                    session,
+                    me(),
+                    email=form.address,
+                    role=given(form.role.data),
+                    site_id=_site_of(form),
+                    now=place.clock.now(),
+                    invitation_id=form.new_id,
+                )
+                link = _handed_over(session, made)
+        except NotAllowed:
+            form.email.errors = [_("This address cannot be invited. It may have an account.")]
+        else:
+            return _told(made, link)
+    elif request.method == "GET":
+        form.begin()
+    return _page(form), 422 if form.errors else 200
+
+
+@blueprint.post("/people/invitations/<row:invitation_id>/again")
+def invite_again(invitation_id: str) -> ResponseReturnValue:
+    """Send a new invitation in place of this one."""
+    place = workplace()
+    with place.db.write() as session:
+        made = anew(session, me(), invitation_id, place.clock.now())
+        link = _handed_over(session, made)
+    return _told(made, link)
+
+
+@blueprint.post("/people/invitations/<row:invitation_id>/withdraw")
+def withdraw(invitation_id: str) -> ResponseReturnValue:
+    """Have an invitation work no more."""
+    with workplace().db.write() as session:
+        invitation = take_back(session, me(), invitation_id)
+    flash(_now("The invitation of %(email)s does not work any more.", email=invitation.email))
+    return redirect(url_for("account.invitations"), 303)
+
+
+def _handed_over(session: Session, made: Invitation) -> str | None:
+    """Have it mailed; where no mail can be sent, the link to show this once."""
+    place = workplace()
+    now = place.clock.now()
+    if place.settings.sends_mail:
+        mail_invitation(session, made, now)
+        return None
+    return invitation_link(place.settings.base_url, link_to_show(made, now))
+
+
+def _told(made: Invitation, link: str | None) -> ResponseReturnValue:
+    if link is not None:
+        form = _form(blank=True)
+        form.begin()
+        return _page(form, made, link)
+    wake(workplace())
+    flash(_now("The invitation goes to %(email)s within minutes.", email=made.email))
+    return redirect(url_for("account.invitations"), 303)
+
+
+def _form(*, blank: bool = False) -> InviteForm:
+    form = InviteForm(formdata=None) if blank else InviteForm()
+    sites = None
+    if me().role == ADMINISTRATOR:
+        with workplace().db.read() as session:
+            sites = names_of_sites(session).items()
+    roles = [(role, ROLE_NAMES[role]) for role in GIVES[me().role]]
+    form.offer(roles, sites, STATE_ROLES)
+    return form
+
+
+def _site_of(form: InviteForm) -> str | None:
+    return (form.site.data or None) if me().role == ADMINISTRATOR else my_site_id()
+
+
+def _page(form: InviteForm, made: Invitation | None = None, link: str | None = None) -> str:
+    place = workplace()
+    with place.db.read() as session:
+        found = open_invitations(session, me())
+    return render_template(
+        "account/invitations.html",
+        form=form,
+        invitations=found,
+        made=made,
+        link=link,
+        now=place.clock.now(),
+        sends=place.settings.sends_mail,
+        lasts=LASTS.days,
+        roles=ROLE_NAMES,
+        hints={role: CAN_SEE[role] for role in GIVES[me().role]},
+        states=STATES,
+        why=why,
+    )

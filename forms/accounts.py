@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import ClassVar
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
@@ -17,9 +18,9 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from forms.email_address import is_email, tidy_email
+from forms.password_rule import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from forms.staff_fields import Choices, clean, one_of, options
 
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 _FORM_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -84,6 +85,8 @@ class InviteForm(AddressForm):
 
 class NewPasswordForm(FlaskForm):
     """A password of one's own, typed twice."""
+
+    shortest: ClassVar[int] = SHORTEST_PASSWORD
 
     password = PasswordField(
         _("Password"),

@@ -15,6 +15,8 @@ from sb_feedback import schema
 from sb_feedback.config import SettingsError
 from sb_feedback.models.account import ROLES
 from sb_feedback.queue import wake
+from sb_feedback.services.accounts import user_of
+from sb_feedback.services.activity import note_activity
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.founding import SetUp, add_site, found_installation
 from sb_feedback.services.periods import ask_to_close_by_name
@@ -184,6 +186,21 @@ def add_user(email: str, role: str, site_id: str | None, password: str) -> None:
         )
 
 
+@click.command("set-password")
+@click.argument("email")
+@click.password_option()
+@with_appcontext
+def set_password(email: str, password: str) -> None:
+    """Give EMAIL a new password, where none can be sent by mail; every session ends."""
+    place = _ready()
+    with _plainly(), place.db.write() as session:
+        user = user_of(session, email.strip().lower())
+        if user is None or user.ended_at is not None:
+            raise NotAllowed("%(email)s has no account.", email=email)
+        place.accounts.set_password(session, user, place.accounts.hashed(password))
+        note_activity(session, None, user.site_id, "password_given", person=user.email)
+
+
 @click.command("demo")
 @click.option("--port", default=5000, show_default=True)
 @with_appcontext
@@ -220,6 +237,7 @@ COMMANDS: tuple[click.Command, ...] = (
     close,
     lost,
     add_user,
+    set_password,
     demo,
     demo_reset,
 )

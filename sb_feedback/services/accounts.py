@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from forms.password_rule import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from sb_feedback.codes import keyed_hash, token_hash
 from sb_feedback.db import Database, insert_if_new
 from sb_feedback.models import PasswordTry, RecoveryCode, SignIn, Site, User
@@ -19,7 +20,6 @@ from sb_feedback.models.account import STATE_ROLES
 from sb_feedback.services.activity import note_activity
 from sb_feedback.services.errors import NotAllowed
 
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 #: After so many wrong passwords in a row every further try must wait, longer each time.
 FREE_TRIES = 5
 LONGEST_DELAY = timedelta(minutes=15)
@@ -78,7 +78,6 @@ class Accounts:
         user.password_hash = password_hash
         end_all_sessions(session, user.id)
         self._forget_tries(session, user.email)
-        note_activity(session, user.email, user.site_id, "password_changed")
 
     def check_password(self, db: Database, email: str, password: str, now: datetime) -> User | None:
         """The user, or None for a wrong e-mail or password; raise MustWait while delayed.

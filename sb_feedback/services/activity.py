@@ -46,6 +46,7 @@ ACTS: Mapping[str, Act] = {
     "access_ended": _act("person"),
     "access_given_back": _act("person"),
     "password_changed": _act(),
+    "password_given": _act("person"),
     "signed_out_everywhere": _act(),
     "second_step_set_up": _act(),
     "second_step_turned_off": _act(),

@@ -80,9 +80,7 @@ def invite(
     if site_id is not None and session.get(Site, site_id) is None:
         raise NotFound
     if _has_account(session, email):
-        raise NotAllowed(
-            "This address cannot be invited: it may have an account. Ask an administrator."
-        )
+        raise NotAllowed("This address cannot be invited. It may have an account.")
     _forget_old(session, now)
     made = session.get(Invitation, invitation_id) if invitation_id else None
     if made is not None and (made.invited_by, made.email, made.state) == (actor.id, email, OPEN):

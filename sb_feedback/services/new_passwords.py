@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sb_feedback.codes import keyed_hash
 from sb_feedback.models import PasswordReset
 from sb_feedback.services.accounts import FORGET_TRIES, Accounts, tries_of, user_of
+from sb_feedback.services.activity import note_activity
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.one_time_links import link_of
 from sb_feedback.services.staff_letters import mail_reset
@@ -47,7 +48,9 @@ class NewPasswords:
         reset = link_of(session, PasswordReset, token, to_use=True)
         if reset is None or not _holds(session, reset, now):
             raise NotAllowed("This link does not work any more.")
-        self.accounts.set_password(session, reset.user, password_hash)
+        user = reset.user
+        self.accounts.set_password(session, user, password_hash)
+        note_activity(session, user.email, user.site_id, "password_changed")
         session.delete(reset)
 
     def _may_ask(self, session: Session, email: str, now: datetime) -> bool:

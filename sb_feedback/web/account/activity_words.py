@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "access_ended": _("%(who)s ended the access of %(person)s."),
     "access_given_back": _("%(who)s gave %(person)s access again."),
     "password_changed": _("%(who)s changed their password."),
+    "password_given": _("%(who)s gave %(person)s a new password."),
     "signed_out_everywhere": _("%(who)s signed out on all devices."),
     "second_step_set_up": _("%(who)s set up a code for signing in."),
     "second_step_turned_off": _("%(who)s turned off the code for signing in."),

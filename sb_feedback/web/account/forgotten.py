@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from forms.accounts import AddressForm, NewPasswordForm
 from forms.staff_fields import given
 from sb_feedback.services.errors import NotAllowed
-from sb_feedback.services.new_passwords import NewPasswords, works
+from sb_feedback.services.new_passwords import MOST_A_DAY, NewPasswords, works
 from sb_feedback.web.access import let_out
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.here import workplace
@@ -26,7 +26,9 @@ def forgot() -> ResponseReturnValue:
         # The worker is not woken: that would tell by its time that there is something to send.
         return redirect(url_for("account.forgot", asked="yes"), 303)
     asked = bool(request.args.get("asked")) and request.method == "GET"
-    page = render_template("account/forgot.html", form=form, sends=sends, asked=asked)
+    page = render_template(
+        "account/forgot.html", form=form, sends=sends, asked=asked, most=MOST_A_DAY
+    )
     return page, 422 if form.errors else 200
 
 

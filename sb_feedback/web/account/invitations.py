@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
-from flask_babel import gettext as _now
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
@@ -62,7 +61,7 @@ def invitations() -> ResponseReturnValue:
                 )
                 link = _handed_over(session, made)
         except NotAllowed:
-            form.email.errors = [_("This address cannot be invited. It may have an account.")]
+            form.email.errors = [gettext("This address cannot be invited. It may have an account.")]
         else:
             return _told(made, link)
     elif request.method == "GET":
@@ -85,7 +84,7 @@ def withdraw(invitation_id: str) -> ResponseReturnValue:
     """Have an invitation work no more."""
     with workplace().db.write() as session:
         invitation = take_back(session, me(), invitation_id)
-    flash(_now("The invitation of %(email)s does not work any more.", email=invitation.email))
+    flash(gettext("The invitation of %(email)s does not work any more.", email=invitation.email))
     return redirect(url_for("account.invitations"), 303)
 
 
@@ -105,7 +104,7 @@ def _told(made: Invitation, link: str | None) -> ResponseReturnValue:
         form.begin()
         return _page(form, made, link)
     wake(workplace())
-    flash(_now("The invitation goes to %(email)s within minutes.", email=made.email))
+    flash(gettext("The invitation goes to %(email)s within minutes.", email=made.email))
     return redirect(url_for("account.invitations"), 303)
 
 

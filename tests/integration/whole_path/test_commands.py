@@ -232,6 +232,23 @@ def test_an_account_that_was_made_signs_in(typed: Type, workplace: Workplace) ->
     assert (user.role, user.site_id) == ("coordinator", "maple")
 
 
+@on_sqlite
+def test_a_password_that_was_set_takes_the_place_of_the_old(
+    typed: Type, workplace: Workplace
+) -> None:
+    done(typed("add-user", "her@maple.example", "coordinator", "--site", "maple", *password()))
+    new = "nine tall chimneys"
+    done(typed("set-password", "Her@Maple.example", *password(new)))
+    refused(typed("set-password", "nobody@maple.example", *password(new)), "has no account")
+    refused(typed("set-password", "her@maple.example", *password("short")), "needs 12 to 128")
+    signs_in = [
+        workplace.accounts.check_password(workplace.db, "her@maple.example", one, datetime.now(UTC))
+        for one in (PASSWORD, new)
+    ]
+    assert signs_in[0] is None
+    assert signs_in[1] is not None
+
+
 # --- the secret and the schema --------------------------------------------------------------------
 
 

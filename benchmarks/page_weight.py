@@ -86,7 +86,7 @@ def measure() -> Iterator[Line]:
 def _page(app: Flask, place: Workplace, version: str, language: str) -> str:
     with app.test_request_context(base_url=place.settings.base_url):
         use_language(language)
-        sheet = Sheet(version, place.clock.today(), FLOOR)
+        sheet = Sheet(version, place.clock.today(), FLOOR, notes=True)
         return blank_page(sheet, new_number(place.secret, "")).get_data(as_text=True)
 
 

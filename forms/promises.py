@@ -15,7 +15,7 @@ class Sentence(Frozen):
     """One sentence. Its id names the tests that keep it."""
 
     id: Name
-    text: Annotated[Text, words("floor", "waiting", "units", "sites")]
+    text: Annotated[Text, words("floor", "waiting", "units", "sites", "days")]
 
     @field_validator("id")
     @classmethod
@@ -29,6 +29,8 @@ class Part(Frozen):
 
     id: Name
     heading: Plain
+    #: Told only where notes are asked for.
+    with_notes: bool = False
     sentences: Annotated[tuple[Sentence, ...], Some] = Field(alias="promises")
 
 
@@ -53,8 +55,13 @@ class Promises(Frozen):
     def _are_distinct(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return distinct(value)
 
-    def say(self, language: str, numbers: Mapping[str, object]) -> tuple[SaidPart, ...]:
-        """Every part in one language. Raises KeyError for a number that is not given."""
+    def say(
+        self, language: str, numbers: Mapping[str, object], *, notes: bool
+    ) -> tuple[SaidPart, ...]:
+        """Every part in one language, what is said of notes only with `notes`.
+
+        Raises KeyError for a number that is not given.
+        """
         return tuple(
             SaidPart(
                 part.id,
@@ -62,4 +69,5 @@ class Promises(Frozen):
                 tuple((one.id, one.text.say(language, **numbers)) for one in part.sentences),
             )
             for part in self.parts
+            if notes or not part.with_notes
         )

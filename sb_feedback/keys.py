@@ -1,4 +1,4 @@
-"""The key folder and its mirror, and the slot secrets that the web process reads."""
+"""The key folder and its mirror, and the secrets of periods that the web process reads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from nacl.public import PrivateKey
 
@@ -92,30 +93,48 @@ class KeyFolder:
 
 
 @dataclass(frozen=True)
-class SlotSecrets:
-    """One secret per site and period: read by the web process, erased with the key."""
+class SecretFiles:
+    """Secrets of 32 bytes outside the database: the job makes and erases them, the web reads."""
 
     folder: Path
+    suffix: ClassVar[str]
 
-    def make(self, key_id: str) -> None:
-        """Make the secret of a period unless it is there."""
+    def make(self, name: str) -> None:
+        """Make the secret of this name unless it is there."""
         make_private_dir(self.folder)
-        if not self._path(key_id).exists():
-            write_durably(self._path(key_id), secrets.token_bytes(32))
+        if not self._path(name).exists():
+            write_durably(self._path(name), secrets.token_bytes(32))
 
-    def get(self, key_id: str) -> bytes | None:
+    def get(self, name: str) -> bytes | None:
         """The secret, or None once it was erased."""
         try:
-            return self._path(key_id).read_bytes()
+            return self._path(name).read_bytes()
         except FileNotFoundError:  # asked for and not looked up: it may be erased meanwhile
             return None
 
-    def erase(self, key_id: str) -> None:
-        """Destroy the secret: cards and answers can no longer be paired."""
-        erase(self._path(key_id))
+    def erase(self, name: str) -> None:
+        """Destroy the secret, and with it all that it opens."""
+        erase(self._path(name))
 
-    def _path(self, key_id: str) -> Path:
-        return self.folder / f"{key_id}.slot"
+    def names(self) -> list[str]:
+        """The secrets that there are."""
+        found = self.folder.glob(f"*{self.suffix}")
+        return sorted(path.name.removesuffix(self.suffix) for path in found)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}{self.suffix}"
+
+
+class SlotSecrets(SecretFiles):
+    """One for each site and period, erased with the key: then no card and answer can be paired."""
+
+    suffix = ".slot"
+
+
+class NoteKeys(SecretFiles):
+    """One for each closing that notes left, erased once they were shown or their time is over."""
+
+    suffix = ".notes"
 
 
 def _key_name(key_id: str) -> str:

@@ -24,7 +24,7 @@ from sb_feedback.clock import Clock
 from sb_feedback.codes import keyed_hash
 from sb_feedback.config import Settings, server_secret
 from sb_feedback.db import Database
-from sb_feedback.keys import KeyFolder, SlotSecrets
+from sb_feedback.keys import KeyFolder, NoteKeys, SlotSecrets
 from sb_feedback.models import Installation
 from sb_feedback.services.accounts import Accounts
 from sb_feedback.services.meetings import CodeMaker
@@ -60,6 +60,11 @@ class Workplace:
     def slots(self) -> SlotSecrets:
         """Slot secrets, one per site and period."""
         return SlotSecrets(self.settings.slot_dir)
+
+    @cached_property
+    def note_keys(self) -> NoteKeys:
+        """The keys of notes that are being read."""
+        return NoteKeys(self.settings.slot_dir)
 
     @cached_property
     def keys(self) -> KeyFolder:

@@ -10,6 +10,7 @@ from sb_feedback.models.improvement import Improvement
 from sb_feedback.models.letter import Letter
 from sb_feedback.models.meeting import Family, Meeting
 from sb_feedback.models.one_time import Invitation, PasswordReset
+from sb_feedback.models.note import Note, NoteBatch, NotesChoice, ShownNote
 from sb_feedback.models.period import Period, SitePeriod
 from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
@@ -30,6 +31,9 @@ __all__ = [
     "Letter",
     "Mail",
     "Meeting",
+    "Note",
+    "NoteBatch",
+    "NotesChoice",
     "Outcome",
     "PasswordReset",
     "PasswordTry",
@@ -39,6 +43,7 @@ __all__ = [
     "Scope",
     "SealedAnswer",
     "Seat",
+    "ShownNote",
     "SignIn",
     "Site",
     "SiteHelp",

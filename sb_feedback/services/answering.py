@@ -21,6 +21,7 @@ from sb_feedback.models import Card, Period, Scope, SealedAnswer, SiteHelp, Site
 from sb_feedback.models.period import OPEN
 from sb_feedback.models.scope import TEAM
 from sb_feedback.sealing import BOX_BYTES, SealedForm, answer_id, answer_slot, seal
+from sb_feedback.services.notes.choice import on_in_period
 
 # Every answer asks these: built once, and of columns rather than rows to keep track of.
 _OPENED = (
@@ -42,6 +43,7 @@ _OPENED = (
         Scope.floor,
         Scope.period_months,
         Scope.kind,
+        on_in_period().label("notes"),
     )
     .join(SitePeriod, SitePeriod.key_id == Card.key_id)
     .join(Period, Period.id == SitePeriod.period_id)
@@ -93,6 +95,8 @@ class OpenSurvey:
     site_id: str
     #: The site's help lines, if it has confirmed any.
     help_lines: str | None
+    #: Whether a note is asked for; one that was not is never put into a box.
+    notes: bool = False
 
 
 def open_code(
@@ -120,6 +124,7 @@ def open_code(
         of_team=row.kind == TEAM,
         site_id=row.site_id,
         help_lines=row.lines,
+        notes=bool(row.notes),
     )
     if row.state != OPEN or today > survey.ends_on:
         return Standing.ENDED, survey

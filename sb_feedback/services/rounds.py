@@ -1,4 +1,4 @@
-"""One round of the job: keys made ahead, waves opened, due periods closed, documents made.
+"""One round of the job: keys made ahead, waves opened, periods closed, documents made, notes ended.
 
 What is missing is read from the rows themselves, so a round that was interrupted, or a request
 that was lost, is made good by the next one.
@@ -14,6 +14,7 @@ from sb_feedback.keys import KeyLost
 from sb_feedback.services.closing.protocol import Closer, close_period, interrupted
 from sb_feedback.services.editions import Publisher
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.notes.ending import end_notes
 from sb_feedback.services.periods import counted_periods, due_periods
 from sb_feedback.services.waves import WavePlanner
 
@@ -60,3 +61,4 @@ def run_round(work: Round) -> Iterator[str]:
             yield f"{period_id}: no copy of the key {lost} is left; the period cannot be closed"
         except NotAllowed as refused:
             yield f"{period_id}: {refused}"
+    end_notes(work.closer.db, work.closer.note_keys, work.today())

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sb_feedback.codes import keyed_hash
 from sb_feedback.models import Scope, Site, SiteHelp
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.notes.choice import on_at_site
 
 #: Numbers change: lines are to be tried again after a quarter.
 TRIED_EVERY = timedelta(days=92)
@@ -25,6 +26,8 @@ class SitePage:
     mark: str
     floor: int
     lines: str | None
+    #: Whether notes are asked for.
+    notes: bool = False
 
 
 def site_mark(secret: bytes, site_id: str) -> str:
@@ -40,11 +43,13 @@ def is_mark(text: str) -> bool:
 def site_pages(session: Session, secret: bytes) -> list[SitePage]:
     """Every site as its respondent pages know it."""
     rows = session.execute(
-        select(Site.id, Scope.floor, SiteHelp.lines)
+        select(Site.id, Scope.floor, SiteHelp.lines, on_at_site().label("notes"))
         .join(Scope, Scope.id == Site.scope_id)
         .outerjoin(SiteHelp, SiteHelp.site_id == Site.id)
     )
-    return [SitePage(site_mark(secret, row.id), row.floor, row.lines) for row in rows]
+    return [
+        SitePage(site_mark(secret, row.id), row.floor, row.lines, bool(row.notes)) for row in rows
+    ]
 
 
 def confirmed_help(session: Session, site_id: str) -> SiteHelp | None:

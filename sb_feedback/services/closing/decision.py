@@ -16,6 +16,7 @@ from analysis import MARGIN, Release, Tally, Term, asked_units, make_release, re
 from analysis.waiting import LONGEST_WAIT
 from sb_feedback.services.closing.document import Verdict, Wait
 from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, MeetingFacts, PeriodFacts
+from sb_feedback.services.closing.notes import WrittenBatch, without_note
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Decision:
     resealed: list[HeardForm] = field(default_factory=list)
     #: Every form of the right version, within attendance.
     accepted: list[HeardForm] = field(default_factory=list)
+    #: The notes of each batch that is released.
+    written: list[WrittenBatch] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ def _decide_families(
     elif release_base(batch.answered, batch.asked, facts.floor) is not None:
         word = "released"
         _release(facts, batch.group, batch.draw(rng), batch.asked, batch.since, decision)
+        decision.written.append(WrittenBatch.of(batch.forms.values()))
     elif _months(batch.since, facts.term.next().first_day) >= LONGEST_WAIT:
         word = "waited_too_long"
     else:
@@ -150,7 +154,8 @@ def _wait(facts: PeriodFacts, batch: FamilyBatch, decision: Decision) -> None:
             was_large=batch.asked >= facts.floor + MARGIN,
         )
     )
-    decision.resealed += [form for sent in batch.forms.values() for form in sent]
+    forms = [form for sent in batch.forms.values() for form in sent]
+    decision.resealed += forms if facts.notes else map(without_note, forms)
 
 
 def _decide_professionals(facts: PeriodFacts, forms: list[HeardForm], decision: Decision) -> None:
@@ -160,9 +165,8 @@ def _decide_professionals(facts: PeriodFacts, forms: list[HeardForm], decision: 
         for meeting in facts.meetings
         if meeting.term == facts.term and meeting.came(ROLES_OF[group])
     ]
-    units = [
-        form for form in forms if form.role in ROLES_OF[group] and not form.answers.answered_before
-    ]
+    heard = [form for form in forms if form.role in ROLES_OF[group]]
+    units = [form for form in heard if not form.answers.answered_before]
     asked = professionals_asked(facts, meetings)
     if not meetings:
         word = "nobody_asked"
@@ -174,6 +178,8 @@ def _decide_professionals(facts: PeriodFacts, forms: list[HeardForm], decision: 
         word = "released"
         asked = max(asked, len(units))
         _release(facts, group, units, asked, facts.term.first_day, decision)
+        again = [form for form in heard if form.answers.answered_before]
+        decision.written.append(WrittenBatch.of([[unit] for unit in units], again))
     decision.verdicts.append(Verdict(group, word, facts.term.first_day))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from analysis import Release
 from sb_feedback.sealing import SealedForm
+from sb_feedback.services.closing.leaving import NotesLeft
 
 FORMAT = 1
 #: What the first line of a ledger has in place of the hash of the line before.
@@ -54,7 +55,7 @@ class Wait:
 
 @dataclass(frozen=True)
 class ClosingDocument:
-    """Releases as ledger lines, verdicts, what waits, and the waiting answers sealed anew."""
+    """Releases as ledger lines, verdicts, what waits, its answers sealed anew, and notes."""
 
     period_id: str
     public_keys: dict[str, bytes]
@@ -62,6 +63,8 @@ class ClosingDocument:
     verdicts: tuple[Verdict, ...]
     waits: tuple[Wait, ...]
     boxes: tuple[SealedForm, ...]
+    #: None where notes were off.
+    notes: NotesLeft | None = None
 
     @property
     def meetings_kept_since(self) -> date | None:
@@ -83,6 +86,7 @@ class ClosingDocument:
             "verdicts": [vars(item) | {"since": item.since.isoformat()} for item in self.verdicts],
             "waits": [vars(item) | {"since": item.since.isoformat()} for item in self.waits],
             "boxes": [_box_to_text(box) for box in self.boxes],
+            "notes": self.notes.to_plain() if self.notes else None,
         }
         return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
 
@@ -99,6 +103,8 @@ class ClosingDocument:
             verdicts=tuple(Verdict(**_with_date(item)) for item in found["verdicts"]),
             waits=tuple(Wait(**_with_date(item)) for item in found["waits"]),
             boxes=tuple(_box_from_text(box) for box in found["boxes"]),
+            # Documents from before there were notes do not speak of them.
+            notes=NotesLeft.from_plain(found["notes"]) if found.get("notes") else None,
         )
 
 

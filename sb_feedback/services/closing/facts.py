@@ -76,6 +76,8 @@ class PeriodFacts:
     shares: bool = True
     #: The languages that each group was asked in.
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Whether somebody from outside reads notes.
+    notes: bool = False
 
     @property
     def family_groups(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from analysis import Term
 from forms import Questionnaire
 from sb_feedback.db import Database, hold_lock
-from sb_feedback.keys import KeyFolder, SlotSecrets
+from sb_feedback.keys import KeyFolder, NoteKeys, SlotSecrets
 from sb_feedback.models import (
     Card,
     LedgerLine,
@@ -39,6 +39,7 @@ from sb_feedback.services.closing.document import (
     document_name,
 )
 from sb_feedback.services.closing.facts import HeardForm
+from sb_feedback.services.closing.notes import notes_left
 from sb_feedback.services.closing.one_closer import one_closer
 from sb_feedback.services.closing.pool.contributing import Contribution, contribution_of
 from sb_feedback.services.closing.pool.files import PoolFiles
@@ -76,6 +77,11 @@ class Closer:
     def keeper(self) -> KeyKeeper:
         """Makes the next period's keys if they are missing."""
         return KeyKeeper(self.db, self.keys, self.slots, self.versions)
+
+    @property
+    def note_keys(self) -> NoteKeys:
+        """Keys of notes lie beside the slot secrets: the web process reads them too."""
+        return NoteKeys(self.slots.folder)
 
 
 Step = Callable[[Closer, str], None]
@@ -257,6 +263,9 @@ def _decided(
         verdicts=tuple(decision.verdicts),
         waits=tuple(decision.waits),
         boxes=tuple(_sealed_anew(session, decision, period)),
+        notes=notes_left(
+            facts, decision.written, waits=bool(decision.waits), keys=closer.note_keys, of=period_id
+        ),
     )
     return document, given
 
@@ -333,6 +342,8 @@ def _store(session: Session, period: Period, document: ClosingDocument) -> None:
         )
     if document.boxes:
         session.execute(insert(SealedAnswer), [vars(box) for box in document.boxes])
+    if document.notes is not None:
+        document.notes.store(session, period.id)
 
 
 def _delete_meetings(session: Session, period: Period, document: ClosingDocument) -> None:

@@ -22,6 +22,7 @@ from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, MeetingFacts
 from sb_feedback.services.closing.wave import wave_asked
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.instruments import instrument_of
+from sb_feedback.services.notes.choice import notes_are_on
 from sb_feedback.services.periods import term_of_period
 
 Found = TypeVar("Found")
@@ -63,6 +64,7 @@ def read_facts(
         kind=period.scope.kind,
         shares=period.scope.shares_with_state,
         languages=dict(_of_groups(in_force, _languages)),
+        notes=notes_are_on(session, period.id),
     )
 
 

@@ -12,6 +12,7 @@ from sb_feedback.models import Period, Wave
 from sb_feedback.services.closing.decision import Decision, within_attendance
 from sb_feedback.services.closing.document import Verdict
 from sb_feedback.services.closing.facts import HeardForm, MeetingFacts, PeriodFacts
+from sb_feedback.services.closing.notes import WrittenBatch
 from sb_feedback.services.periods import term_of_period
 from sb_feedback.services.teams import GROUP, MEMBER, roster_size
 
@@ -54,4 +55,5 @@ def decide_wave(facts: PeriodFacts, forms: Iterable[HeardForm], rng: random.Rand
         releases=[release] if release else [],
         verdicts=[Verdict(GROUP, word, facts.term.first_day)],
         accepted=units,
+        written=[WrittenBatch.of([unit] for unit in units)] if release else [],
     )

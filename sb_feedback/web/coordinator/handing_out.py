@@ -13,6 +13,7 @@ from sb_feedback.services.meetings import (
     find_meeting,
     print_cards,
 )
+from sb_feedback.services.notes.choice import notes_are_on
 from sb_feedback.services.overview import floor_of
 from sb_feedback.services.site_help import require_help
 from sb_feedback.services.slip import Slip, slip_of
@@ -96,7 +97,9 @@ def paper(meeting_id: str, role: str) -> ResponseReturnValue:
         "coordinator/paper.html",
         meeting=meeting,
         codes=[codes.typed_in_groups for codes in made],
-        page=paper_page(meeting, role, form.language.data, _floor()),
+        page=paper_page(
+            meeting, role, form.language.data, _floor(), notes=_notes(meeting.period_id)
+        ),
         paper=form.size,
     )
 
@@ -112,6 +115,11 @@ def _attended_by(role: str, meeting_id: str) -> Meeting:
 def _floor() -> int:
     with workplace().db.read() as session:
         return floor_of(session, my_scope_id())
+
+
+def _notes(period_id: str) -> bool:
+    with workplace().db.read() as session:
+        return notes_are_on(session, period_id)
 
 
 def _slip() -> Slip | None:

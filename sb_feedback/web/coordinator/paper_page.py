@@ -33,10 +33,10 @@ class PaperPage:
         return self.words["then"].replace("{code}", code.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
-def paper_page(meeting: Meeting, role: str, language: str, floor: int) -> PaperPage:
-    """The sheet of a role."""
+def paper_page(meeting: Meeting, role: str, language: str, floor: int, *, notes: bool) -> PaperPage:
+    """The sheet of a role, with room for a note where notes are asked for."""
     place, words = workplace(), workplace().card_words[language]
-    form = stationery().forms[place.code_maker().questionnaires[role]]()
+    form = stationery().forms[place.code_maker().questionnaires[role], notes](formdata=None)
     address = host_of(place.settings.base_url)
     filled = {
         "address": address,

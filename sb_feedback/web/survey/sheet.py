@@ -10,6 +10,7 @@ from flask_babel import format_date
 from werkzeug.datastructures import MultiDict
 
 from forms import Questionnaire
+from forms.answers import NOTE_CHARACTERS
 from forms.page import survey_page
 from forms.survey import SurveyForm
 from sb_feedback.services.answering import OpenSurvey
@@ -22,6 +23,8 @@ from sb_feedback.web.survey.stationery import stationery
 
 #: Stands in a blank page where its one-time number comes; no page can hold it otherwise.
 _NUMBER = "\x00number\x00"
+#: How the hidden field says whether a note is asked for.
+_NOTES = {True: "n", False: "-"}
 #: The page for somebody else, by whether the questions follow a meeting.
 NOT_YOU = {True: "survey.other_card", False: "survey.not_a_member"}
 
@@ -35,12 +38,14 @@ class Sheet:
     floor: int
     #: The mark of the site whose help lines stand on the page; a dash for none.
     site: str = "-"
+    #: Whether a note is asked for.
+    notes: bool = False
 
     @classmethod
     def of(cls, survey: OpenSurvey) -> Sheet:
         """The sheet of a survey that a code opened, for the site that the code is of."""
         be_at(survey)
-        return cls(survey.questionnaire, survey.first_day, survey.floor, mark_here())
+        return cls(survey.questionnaire, survey.first_day, survey.floor, mark_here(), survey.notes)
 
     @classmethod
     def from_field(cls, text: str) -> Sheet | None:
@@ -49,8 +54,8 @@ class Sheet:
         Only for showing answers again while the database does not answer.
         """
         try:
-            version, since, floor, site = text.split()
-            sheet = cls(version, date.fromisoformat(since), int(floor), site)
+            version, since, floor, site, notes = text.split()
+            sheet = cls(version, date.fromisoformat(since), int(floor), site, notes == _NOTES[True])
         except ValueError:
             return None
         return sheet if sheet.version in workplace().questionnaires else None
@@ -58,7 +63,8 @@ class Sheet:
     @property
     def field(self) -> str:
         """The sheet as a hidden field."""
-        return f"{self.version} {self.since.isoformat()} {self.floor} {self.site}"
+        facts = (self.version, self.since.isoformat(), str(self.floor), self.site)
+        return " ".join((*facts, _NOTES[self.notes]))
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -72,7 +78,7 @@ class Sheet:
 
     def form(self, sent: MultiDict[str, str] | None = None) -> SurveyForm:
         """The form with what was sent, if anything was; what it does not know is dropped."""
-        return stationery().forms[self.version](formdata=sent)
+        return stationery().forms[self.version, self.notes](formdata=sent)
 
 
 def blank_page(sheet: Sheet, number: str) -> Response:
@@ -101,4 +107,5 @@ def _draw(sheet: Sheet, number: str, form: SurveyForm, notice: str) -> str:
         sheet=sheet.field,
         number=number,
         notice=notice,
+        longest_note=NOTE_CHARACTERS,
     )

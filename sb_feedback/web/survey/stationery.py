@@ -40,8 +40,8 @@ class Stationery:
     languages: tuple[str, ...]
     leave_url: str
     sample: bool
-    #: The form of each questionnaire version.
-    forms: Mapping[str, type[SurveyForm]]
+    #: The form of each questionnaire version, with a note and without.
+    forms: Mapping[tuple[str, bool], type[SurveyForm]]
     #: Blank survey pages that were drawn before: they differ in the one-time number alone.
     blanks: dict[object, str] = field(default_factory=dict)
     #: Sites whose cards were opened, by mark, for pages that are drawn without the database.
@@ -72,7 +72,11 @@ def prepare_stationery(app: Flask) -> None:
         languages=_languages(app, help_lines),
         leave_url=workplace.settings.leave_url,
         sample=sample,
-        forms={name: survey_form(asked) for name, asked in workplace.questionnaires.items()},
+        forms={
+            (name, notes): survey_form(asked, notes=notes)
+            for name, asked in workplace.questionnaires.items()
+            for notes in (True, False)
+        },
     )
 
 

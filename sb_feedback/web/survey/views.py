@@ -11,6 +11,7 @@ from analysis import least, term_of
 from analysis.waiting import LONGEST_WAIT
 from sb_feedback.codes import clean_code
 from sb_feedback.services.answering import Standing, new_number
+from sb_feedback.services.notes.ending import DAYS_TO_READ
 from sb_feedback.web.here import workplace
 from sb_feedback.web.survey.blueprint import blueprint
 from sb_feedback.web.survey.guessing import slow_guessing
@@ -119,7 +120,9 @@ def privacy() -> Response:
                 "waiting": LONGEST_WAIT,
                 "units": least.UNITS,
                 "sites": least.SITES,
+                "days": DAYS_TO_READ,
             },
+            notes=site_here().notes,
         ),
     )
 

@@ -17,6 +17,8 @@ from sb_feedback.models import (
     Card,
     LedgerLine,
     Meeting,
+    Note,
+    NoteBatch,
     Outcome,
     Period,
     SealedAnswer,
@@ -24,6 +26,7 @@ from sb_feedback.models import (
     WaitingBatch,
 )
 from sb_feedback.models.period import COUNTED, OPEN
+from sb_feedback.note_boxes import open_note
 from sb_feedback.opening import open_sealed
 from sb_feedback.services.closing.document import ClosingDocument, document_name
 from sb_feedback.services.ledger import LedgerBroken, releases_of
@@ -51,6 +54,7 @@ def faults(place: Workplace, history: History) -> list[str]:
                 _wrong_rows(session, history),
                 _wrong_answers(place, session, history),
                 _wrong_document(place, session, history),
+                _wrong_notes(place, session, history),
                 _wrong_files(place, history),
             )
         )
@@ -153,6 +157,21 @@ def _wrong_document(place: Workplace, session: Session, history: History) -> Ite
     stored = {row.id for row in boxes_under(session, history.next_key_id)}
     if not {box.id for box in document.boxes} <= stored:
         yield "the waiting answers are not those of the closing document"
+
+
+def _wrong_notes(place: Workplace, session: Session, history: History) -> Iterator[str]:
+    rows = session.scalars(select(Note).where(Note.period_id == history.period_id)).all()
+    key = place.note_keys.get(history.period_id)
+    found = Counter(open_note(key, row.box) for row in rows)
+    if found != history.notes:
+        yield f"{found.total()} notes left, {history.notes.total()} should; key: {key is not None}"
+    batch = session.get(NoteBatch, history.period_id)
+    if batch is None or batch.state != "reading":
+        yield "the notes are not there to be read"
+    content = place.keys.document(document_name(history.period_id))
+    notes = ClosingDocument.from_bytes(content).notes if content else None
+    if notes is None or {row.id for row in rows} != {row.id for row in notes.rows}:
+        yield "the notes are not those of the closing document"
 
 
 def _wrong_files(place: Workplace, history: History) -> Iterator[str]:

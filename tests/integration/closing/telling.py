@@ -25,11 +25,16 @@ from sb_feedback.services.answering import (
 from sb_feedback.services.meetings import COLUMNS, Attendance, hold_meeting, print_cards
 from sb_feedback.services.periods import key_name, period_name
 from sb_feedback.workplace import Workplace
+from tests.integration.noting import want_notes
 
 SITE = "maple"
 PARENTS, SILENT_PARENTS, CAREGIVERS, PROFESSIONALS = 16, 4, 7, 5
 #: So many of the parents' families say "yes, fully" to the first question on all their forms.
 FULLY = 8
+
+#: So many families of parents write notes, which begin with these words.
+WRITERS = 12
+WRITTEN = "canary-of-a-note"
 
 #: An answer as the closing must know it: meeting, role, and what was said.
 Heard = tuple[str, str, str]
@@ -42,6 +47,8 @@ class History:
     term: Term
     #: Waiting answers, and those of the next period, that must lie under the next key.
     under_next_key: Counter[Heard]
+    #: The notes that must leave the first closing.
+    notes: Counter[str]
     #: A survey of the first period that nobody has answered yet.
     unanswered: OpenSurvey
 
@@ -133,8 +140,12 @@ def as_text(answers: Mapping[str, Any]) -> str:
 
 
 def tell(place: Workplace) -> History:
-    """16 of 20 families' parents answer with 1 to 3 forms; 7 families' caregivers with 2 each."""
+    """16 of 20 families' parents answer with 1 to 3 forms; 7 families' caregivers with 2 each.
+
+    Twelve of the 16 write a note on each of their forms, and all caregivers do.
+    """
     teller, term = Teller(place), term_of(place.clock.today(), 3)
+    want_notes(place)
     with place.db.write() as session:
         parents = _parents(teller, session, term)
         caregivers = _caregivers(teller, session, term)
@@ -147,15 +158,22 @@ def tell(place: Workplace) -> History:
     return History(
         term=term,
         under_next_key=Counter(form.heard for form in (*caregivers, began)),
+        notes=Counter(str(form.answers["n"]) for form in parents if "n" in form.answers),
         unanswered=teller.open(unanswered),
     )
 
 
 def _form(
-    teller: Teller, session: Session, meeting: Meeting, role: str, ratings: dict[str, int]
+    teller: Teller,
+    session: Session,
+    meeting: Meeting,
+    role: str,
+    ratings: dict[str, int],
+    note: str = "",
 ) -> _Form:
     (codes,) = teller.cards(session, meeting, role, 1)
-    return _Form(codes, meeting.id, role, Answers(ratings=ratings, help=("B01",)).to_dict())
+    answers = Answers(ratings=ratings, help=("B01",), note=note)
+    return _Form(codes, meeting.id, role, answers.to_dict())
 
 
 def _parents(teller: Teller, session: Session, term: Term) -> list[_Form]:
@@ -163,11 +181,13 @@ def _parents(teller: Teller, session: Session, term: Term) -> list[_Form]:
     for number in range(PARENTS):
         ratings = {"V1": 5 if number < FULLY else 2, "R1": 1 + number % 5}
         meeting = teller.meet(session, term.first_day, parents=1)
-        forms.append(_form(teller, session, meeting, "parent", ratings))
+        note = f"{WRITTEN} {number}" if number < WRITERS else ""
+        forms.append(_form(teller, session, meeting, "parent", ratings, note))
         for again in range(number % 3):
             day = term.first_day + timedelta(days=again + 1)
             meeting = teller.again(session, meeting, day, parents=1)
-            forms.append(_form(teller, session, meeting, "parent", ratings))
+            note = note and f"{note}, once more"
+            forms.append(_form(teller, session, meeting, "parent", ratings, note))
     return forms
 
 
@@ -179,7 +199,14 @@ def _silent(teller: Teller, session: Session, term: Term) -> list[CardCodes]:
 def _caregivers(teller: Teller, session: Session, term: Term) -> list[_Form]:
     meetings = [teller.meet(session, term.first_day, caregivers=2) for _ in range(CAREGIVERS)]
     return [
-        _form(teller, session, meeting, "caregiver", {"V1": rating, "V2": 1 + number % 5})
+        _form(
+            teller,
+            session,
+            meeting,
+            "caregiver",
+            {"V1": rating, "V2": 1 + number % 5},
+            f"{WRITTEN} while waiting {number}",
+        )
         for number, meeting in enumerate(meetings)
         for rating in (1, 5)
     ]

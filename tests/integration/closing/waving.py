@@ -53,7 +53,7 @@ class ToldWave:
         return key_name(TEAM, self.quarter.next().first_day), *meetings
 
 
-def tell_wave(place: Workplace) -> ToldWave:
+def tell_wave(place: Workplace, note: str = "") -> ToldWave:
     """16 of 20 members answer, and so does a parent after a meeting on the same day."""
     told, teller = ToldWave(term_of(place.clock.today(), 3)), Teller(place)
     with place.db.write() as session:
@@ -65,7 +65,8 @@ def tell_wave(place: Workplace) -> ToldWave:
     link = teller.open(place.code_maker().shared(told.period_id, MEMBER))
     for number in range(ANSWERED):
         answers = {"r": {"T1": 5 if number < FULLY else 2, "L5": 1 + number % 5}, "h": ["B04"]}
-        assert teller.send(link, answers) is Recorded.THANKS
+        written = {"n": f"{note} {number}"} if note else {}
+        assert teller.send(link, answers | written) is Recorded.THANKS
     with place.db.write() as session:
         meeting = teller.meet(session, opens_on, parents=1)
         (card,) = teller.cards(session, meeting, "parent", 1)

@@ -50,10 +50,15 @@ def meetings(number: int, at: int = 0, first: int = 0) -> list[MeetingFacts]:
 
 
 def form(
-    at: MeetingFacts, role: str = "parent", rating: int = 5, *, before: bool | None = None
+    at: MeetingFacts,
+    role: str = "parent",
+    rating: int = 5,
+    *,
+    before: bool | None = None,
+    note: str = "",
 ) -> HeardForm:
     """A form from a meeting."""
-    answers = Answers(ratings={"V1": rating}, answered_before=before)
+    answers = Answers(ratings={"V1": rating}, answered_before=before, note=note)
     return HeardForm(at, role, BY_ROLE[role].version, answers)
 
 
@@ -65,6 +70,7 @@ def facts(
     waits: Iterable[Wait] = (),
     stated: Mapping[str, int | None] | None = None,
     floor: int = 10,
+    notes: bool = True,
 ) -> PeriodFacts:
     """What a closing of this quarter knows."""
     return PeriodFacts(
@@ -77,6 +83,7 @@ def facts(
         stated=stated or {"maple": None},
         waits={wait.group: wait for wait in waits},
         floor=floor,
+        notes=notes,
     )
 
 

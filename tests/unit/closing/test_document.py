@@ -16,6 +16,7 @@ from sb_feedback.services.closing.document import (
     Verdict,
     chained,
 )
+from sb_feedback.services.closing.leaving import NoteRow, NotesLeft
 from tests.unit.closing.cases import decided, facts, form, meeting, release, wait
 
 RELEASE = release(
@@ -28,6 +29,7 @@ DOCUMENT = ClosingDocument(
     verdicts=(Verdict("parents", "released", date(2026, 1, 1)),),
     waits=(wait("caregivers", since=0, large=False),),
     boxes=(SealedForm(bytes(32), bytes(range(32)), "maple.2026-04-01", b"\x00\xffbox"),),
+    notes=NotesLeft("reading", (NoteRow("one", b"\x00\xffnote"),)),
 )
 
 
@@ -44,7 +46,16 @@ def test_a_document_holds_what_was_decided_and_nothing_else() -> None:
         "verdicts",
         "waits",
         "boxes",
+        "notes",
     }
+
+
+def test_a_document_from_before_there_were_notes_is_read() -> None:
+    without = replace(DOCUMENT, notes=None)
+    assert ClosingDocument.from_bytes(without.to_bytes()) == without
+    found = json.loads(without.to_bytes())
+    del found["notes"]
+    assert ClosingDocument.from_bytes(json.dumps(found).encode()) == without
 
 
 def test_a_document_of_another_version_is_refused() -> None:

@@ -1,0 +1,1 @@
+"""Notes: whether a site wants them, reading and hiding, and what is shown of them."""

@@ -70,6 +70,7 @@ def publisher_at(place: Workplace) -> Publisher:
         place.db,
         place.settings.documents,
         place.questionnaires,
+        place.clock.today,
         announce=_announcer(place),
     )
 

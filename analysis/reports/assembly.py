@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from analysis.release import Release
 from analysis.reports.content import Block, Paragraph, Report, Section
 from analysis.reports.part import Part
-from analysis.reports.periods import term_period
+from analysis.reports.periods import day_words, term_period
 from analysis.reports.view import View
 
 
@@ -40,6 +40,19 @@ def fingerprint(releases: Sequence[Release]) -> str:
     return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
 
 
+def remade_words(view: View) -> str:
+    """Say that documents were made anew, and with which formulas; nothing of those made once."""
+    remade = view.inputs.remade
+    if remade is None:
+        return ""
+    text = view.gettext(
+        "Made with a newer way of counting (version {version}) on {day}; first made with version "
+        "{first}."
+    )
+    day = day_words(remade.day, view.language)
+    return text.format(version=remade.formula, day=day, first=remade.first_formula)
+
+
 def _tables(view: View, parts: Sequence[Part]) -> Section:
     _ = view.gettext
     tables = tuple(table for part in parts for table in part.tables)
@@ -60,6 +73,7 @@ def _words(view: View) -> Mapping[str, str]:
         "banner": banner,
         "tested": _("New questions, being tested."),
         "sample": _("SAMPLE: invented data") if view.inputs.sample else "",
+        "remade": remade_words(view),
         "page": _("Page {page} of {pages}"),
         "see_table": _("The numbers as a table"),
         "fingerprint": _("Fingerprint"),

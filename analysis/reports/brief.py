@@ -14,7 +14,7 @@ from analysis.finding import capital, total_of
 from analysis.guard import GuardedCount
 from analysis.measures import ACT, SENSE_OF_TRUST, headline_condition, order
 from analysis.release import Release
-from analysis.reports.assembly import fingerprint
+from analysis.reports.assembly import fingerprint, remade_words
 from analysis.reports.content import Count
 from analysis.reports.inputs import Improvement, ReportInputs
 from analysis.reports.names import tidied
@@ -216,4 +216,5 @@ def _words(view: View) -> Mapping[str, str]:
         "how": _("You can help lead this work. Ask the community coordinator how."),
         "private": _("Nobody can see who answered, or what one family said."),
         "tested": _("New questions, being tested."),
+        "remade": remade_words(view),
     }

@@ -68,8 +68,9 @@ def _read_me(report: Report, names: Sequence[str]) -> list[Row]:
     rows: list[Row] = [(words["read_me"], report.title)]
     if report.sample:
         rows.append(("", words["sample"]))
-    texts = [report.scope_name, report.term_label, words["banner"], words["tested"], words["codes"]]
-    rows += [("", text) for text in texts]
+    texts = [report.scope_name, report.term_label, words["banner"], words["tested"]]
+    texts += [words["remade"]] if words["remade"] else []
+    rows += [("", text) for text in (*texts, words["codes"])]
     rows.append((words["fingerprint"], report.fingerprint))
     rows += [
         (f"{words['sheet']}: {name}", table.title)

@@ -76,6 +76,15 @@ class Improvement:
 
 
 @dataclass(frozen=True)
+class Remade:
+    """Documents that were made before: with which formula now, on which day, and first."""
+
+    formula: int
+    day: date
+    first_formula: int
+
+
+@dataclass(frozen=True)
 class Labels:
     """The words of the questionnaires in the report's language.
 
@@ -110,6 +119,7 @@ class ReportInputs:
     waiting, not_released : the groups without a result for `term`, and why.
     improvement : the practice the team picked, if it has.
     floor : least number of units behind a result.
+    remade : if these releases had documents before, made in an older way.
 
     Raises ValueError for a release of another scope, of a group without an instrument, or that
     ends after `term`.
@@ -128,6 +138,7 @@ class ReportInputs:
     not_released: tuple[NotReleased, ...] = ()
     improvement: Improvement | None = None
     floor: int = field(default=FLOOR)
+    remade: Remade | None = None
 
     def __post_init__(self) -> None:
         for release in self.releases:

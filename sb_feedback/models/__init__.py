@@ -5,7 +5,7 @@ from sb_feedback.models.action import ActionLine
 from sb_feedback.models.activity import Activity
 from sb_feedback.models.answer import SealedAnswer
 from sb_feedback.models.card import Card
-from sb_feedback.models.document import Document
+from sb_feedback.models.document import Document, ReleaseTold
 from sb_feedback.models.improvement import Improvement
 from sb_feedback.models.letter import Letter
 from sb_feedback.models.meeting import Family, Meeting
@@ -40,6 +40,7 @@ __all__ = [
     "Period",
     "Priority",
     "RecoveryCode",
+    "ReleaseTold",
     "Scope",
     "SealedAnswer",
     "Seat",

@@ -1,4 +1,4 @@
-"""Stored renderings of releases."""
+"""Stored renderings of releases, and which releases they are renderings of."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ class Document(Base):
     formula: Mapped[int] = mapped_column(primary_key=True)
     #: Hash of the file's content, which is also its name.
     content_hash: Mapped[str] = mapped_column(String(64))
+
+
+class ReleaseTold(Base):
+    """A release that the documents of a period tell of, the same in every edition of them."""
+
+    __tablename__ = "release_told"
+
+    period_id: Mapped[Id] = mapped_column(ForeignKey("period.id"), primary_key=True)
+    #: The release's own fingerprint, which stands in the documents.
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.language import LANGUAGES
@@ -17,12 +19,13 @@ from analysis.reports.brief import Brief
 from analysis.reports.brief_pdf import brief_pdf
 from analysis.reports.content import Edition, Report
 from analysis.reports.excel import excel
+from analysis.reports.inputs import Remade
 from analysis.reports.long_table import long_table
 from analysis.reports.pdf import pdf
 from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import make_private_dir, write_durably
-from sb_feedback.models import Document, Period, Scope
+from sb_feedback.models import Document, Period, ReleaseTold, Scope
 from sb_feedback.models.document import ALL_LANGUAGES, BRIEF
 from sb_feedback.models.period import CLOSED, COUNTED
 from sb_feedback.models.scope import TEAM
@@ -30,7 +33,8 @@ from sb_feedback.services.report_inputs import Gathered, gather
 from sb_feedback.services.team_inputs import GatheredTeam, gather_team
 
 #: Goes up when a number or sentence is made differently: then there is a new edition.
-FORMULA = 1
+#: 2: the report of a site tells how its team feels.
+FORMULA = 2
 EDITIONS: tuple[Edition, ...] = ("site", "judge")
 _TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 
@@ -52,20 +56,40 @@ class Publisher:
     db: Database
     folder: Path
     questionnaires: Mapping[str, Questionnaire]
+    today: Callable[[], date]
     #: Has the readers of a period told that its documents are there.
     announce: Callable[[Session, str], None] | None = None
 
     def publish(self, period_id: str) -> None:
         """Make and store every edition of a counted period, then call it closed."""
         with self.db.read() as session:
-            period = session.get_one(Period, period_id)
-            if period.state != COUNTED:
+            if session.get_one(Period, period_id).state != COUNTED:
                 return
             gathered = self._gathered(session, period_id)
+        self._make(period_id, gathered)
+
+    def renew(self, period_id: str) -> None:
+        """Make every edition again, from the same releases, if an older formula made them.
+
+        What was made before stays as it is.
+        """
+        with self.db.read() as session:
+            formulas = formulas_of(session, period_id)
+            if not formulas or formulas[-1] >= FORMULA:
+                return
+            told = select(ReleaseTold.digest).where(ReleaseTold.period_id == period_id)
+            gathered = self._gathered(session, period_id, set(session.scalars(told)))
+        remade = Remade(FORMULA, self.today(), formulas[0])
+        self._make(period_id, replace(gathered, remade=remade))
+
+    def _make(self, period_id: str, gathered: Gathered | GatheredTeam) -> None:
+        """Store the files; then, at once, that they are there, and what they tell of."""
         stored = [self._store(period_id, one) for one in self._renderings(gathered)]
         with self.db.write() as session:
             for document in stored:
                 session.merge(document)
+            for release in gathered.told if stored else ():
+                session.merge(ReleaseTold(period_id=period_id, digest=release.digest))
             session.get_one(Period, period_id).state = CLOSED
             if stored and self.announce is not None:
                 self.announce(session, period_id)
@@ -78,12 +102,14 @@ class Publisher:
                 yield from rendered(gathered.report(edition, language))
         yield from rendered_briefs(gathered.briefs(self._languages()))
 
-    def _gathered(self, session: Session, period_id: str) -> Gathered | GatheredTeam:
+    def _gathered(
+        self, session: Session, period_id: str, only: Collection[str] = ()
+    ) -> Gathered | GatheredTeam:
         """What the reports of a period of meetings, or of a team's wave, are made from."""
         scope = session.get_one(Scope, session.get_one(Period, period_id).scope_id)
         if scope.kind == TEAM:
-            return gather_team(session, period_id, self.questionnaires)
-        return gather(session, period_id, self.questionnaires)
+            return gather_team(session, period_id, self.questionnaires, only)
+        return gather(session, period_id, self.questionnaires, only)
 
     def _languages(self) -> tuple[str, ...]:
         """Every language of what was asked that the reports have words for."""
@@ -102,6 +128,26 @@ class Publisher:
             formula=FORMULA,
             content_hash=content_hash,
         )
+
+
+def formulas_of(session: Session, period_id: str) -> list[int]:
+    """With which formulas a period's documents were made, the first one first."""
+    made = select(Document.formula).where(Document.period_id == period_id).distinct()
+    return list(session.scalars(made.order_by(Document.formula)))
+
+
+def outdated_periods(session: Session) -> list[str]:
+    """Closed periods whose newest documents an older formula made, the newest first."""
+    return list(
+        session.scalars(
+            select(Period.id)
+            .join(Document, Document.period_id == Period.id)
+            .where(Period.state == CLOSED)
+            .group_by(Period.id, Period.first_day)
+            .having(func.max(Document.formula) < FORMULA)
+            .order_by(Period.first_day.desc(), Period.id)
+        )
+    )
 
 
 def rendered(report: Report) -> Iterator[Rendering]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -51,6 +54,17 @@ def readable_releases(session: Session, scope_id: str) -> list[Release]:
     except LedgerBroken:
         return []
     return [one for one in releases if last_day is not None and one.last_day <= last_day]
+
+
+def releases_by(
+    session: Session, scope_id: str, day: date, only: Collection[str] = ()
+) -> tuple[Release, ...]:
+    """The releases of a scope that end by a day; of these, if `only` names any, those alone."""
+    return tuple(
+        release
+        for release in releases_of(session, scope_id)
+        if release.last_day <= day and (not only or release.digest in only)
+    )
 
 
 def verify_ledger(session: Session, scope_id: str) -> int:

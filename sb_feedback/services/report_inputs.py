@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from sb_feedback.models import Installation, Outcome, Period
 from sb_feedback.services.closing.facts import ROLES_OF
 from sb_feedback.services.improvements import Pick, picked_in
 from sb_feedback.services.instruments import help_choices, instrument_of
-from sb_feedback.services.ledger import releases_of
+from sb_feedback.services.ledger import releases_by
 from sb_feedback.services.team_inputs import GatheredTeam, gather_beside
 
 _NOT_RELEASED = {reason.value for reason in told.Reason}
@@ -38,11 +38,17 @@ class Gathered:
     by_group: Mapping[str, tuple[Questionnaire, ...]]
     #: What is out of the site's own team by the period's end; None without a team.
     team: GatheredTeam | None = None
+    remade: told.Remade | None = None
 
     @property
     def term(self) -> Term:
         """The period's dates."""
         return Term(self.period.first_day, self.period.scope.period_months)
+
+    @property
+    def told(self) -> tuple[Release, ...]:
+        """Every release that the documents tell of."""
+        return (*self.releases, *(self.team.releases if self.team else ()))
 
     def report(self, edition: Edition, language: str) -> Report:
         """The report of one edition in one language."""
@@ -77,6 +83,7 @@ class Gathered:
             ),
             improvement=self._improvement(language),
             floor=scope.floor,
+            remade=self.remade,
         )
 
     def _team(self, edition: Edition, language: str) -> TeamInputs | None:
@@ -123,9 +130,15 @@ class Gathered:
 
 
 def gather(
-    session: Session, period_id: str, questionnaires: Mapping[str, Questionnaire]
+    session: Session,
+    period_id: str,
+    questionnaires: Mapping[str, Questionnaire],
+    only: Collection[str] = (),
 ) -> Gathered:
-    """Read what the reports of a period are made from: releases up to it, and nothing later."""
+    """Read what the reports of a period are made from: releases up to it, and nothing later.
+
+    `only` names the releases that documents made before tell of.
+    """
     period = session.scalars(
         select(Period).options(joinedload(Period.scope)).where(Period.id == period_id)
     ).one()
@@ -133,15 +146,11 @@ def gather(
     return Gathered(
         period=period,
         sample=installation.sample,
-        releases=tuple(
-            release
-            for release in releases_of(session, period.scope_id)
-            if release.last_day <= period.last_day
-        ),
+        releases=releases_by(session, period.scope_id, period.last_day, only),
         verdicts=tuple(session.scalars(select(Outcome).where(Outcome.period_id == period_id))),
         pick=picked_in(session, period),
         by_group=_by_group(period, questionnaires),
-        team=gather_beside(session, period, questionnaires),
+        team=gather_beside(session, period, questionnaires, only),
     )
 
 

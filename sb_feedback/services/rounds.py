@@ -12,9 +12,10 @@ from datetime import date
 
 from sb_feedback.keys import KeyLost
 from sb_feedback.services.closing.protocol import Closer, close_period, interrupted
-from sb_feedback.services.editions import Publisher
+from sb_feedback.services.editions import Publisher, outdated_periods
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.notes.ending import end_notes
+from sb_feedback.services.ledger import LedgerBroken
 from sb_feedback.services.periods import counted_periods, due_periods
 from sb_feedback.services.waves import WavePlanner
 
@@ -31,12 +32,18 @@ class Round:
     today: Callable[[], date]
 
     def left(self) -> Sequence[Job]:
-        """What is to be done, the most urgent first: closing, then the newest documents."""
+        """What is to be done, the most urgent first: closing, then the newest documents.
+
+        At the end come documents that an older formula made.
+        """
         with self.closer.db.read() as session:
             due, counted = due_periods(session, self.today()), counted_periods(session)
+            outdated = outdated_periods(session)
         begun = [period for period in interrupted(self.closer) if period not in due]
-        return [(self._close, period) for period in (*due, *begun)] + [
-            (self.publisher.publish, period) for period in counted
+        return [
+            *((self._close, period) for period in (*due, *begun)),
+            *((self.publisher.publish, period) for period in counted),
+            *((self.publisher.renew, period) for period in outdated),
         ]
 
     def _close(self, period_id: str) -> None:
@@ -61,4 +68,6 @@ def run_round(work: Round) -> Iterator[str]:
             yield f"{period_id}: no copy of the key {lost} is left; the period cannot be closed"
         except NotAllowed as refused:
             yield f"{period_id}: {refused}"
+        except LedgerBroken as broken:
+            yield f"{period_id}: no document is made, the ledger does not hold at {broken}"
     end_notes(work.closer.db, work.closer.note_keys, work.today())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import select
@@ -32,6 +33,14 @@ class GroupVerdict:
 
 
 @dataclass(frozen=True)
+class MadeWith:
+    """The documents that one formula made."""
+
+    formula: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ShelfPlace:
     """One ended period on the shelf."""
 
@@ -39,6 +48,7 @@ class ShelfPlace:
     state: str
     languages: tuple[str, ...]
     verdicts: tuple[GroupVerdict, ...]
+    earlier: tuple[MadeWith, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -84,8 +94,12 @@ def find_file(
     edition: str,
     language: str,
     kind: str,
+    formula: int | None = None,
 ) -> StoredFile:
-    """A stored document of this scope; raise NotFound if there is none."""
+    """A stored document of this scope, the newest or as this formula made it.
+
+    Raises NotFound if there is none.
+    """
     term = _term(label)
     period = session.scalar(
         select(Period)
@@ -99,21 +113,17 @@ def find_file(
     )
     if period is None or term_of_period(period, period.scope.period_months) != term:
         raise NotFound
-    document = _stored(session, period.id, edition, language, kind)
+    document = _stored(session, period.id, edition, language, kind, formula)
     if document is None:
         raise NotFound
-    name = f"{_plain(period.scope.name)}-{term.label}-{language}.{kind}"
+    version = f"-v{formula}" if formula else ""
+    name = f"{_plain(period.scope.name)}-{term.label}-{language}{version}.{kind}"
     return StoredFile(folder / document.content_hash, name)
 
 
 def _place(session: Session, period: Period, edition: str) -> ShelfPlace:
     months = period.scope.period_months
-    languages = session.scalars(
-        select(Document.language)
-        .where(Document.period_id == period.id, Document.edition == edition)
-        .distinct()
-        .order_by(Document.language)
-    )
+    newest, *earlier = _editions(session, period.id, edition) or [MadeWith(0, ())]
     verdicts = session.scalars(
         select(Outcome)
         .where(Outcome.period_id == period.id)
@@ -122,7 +132,8 @@ def _place(session: Session, period: Period, edition: str) -> ShelfPlace:
     return ShelfPlace(
         term=term_of_period(period, months),
         state=period.state,
-        languages=tuple(languages),
+        languages=newest.languages,
+        earlier=tuple(earlier),
         verdicts=tuple(
             GroupVerdict(
                 one.questionnaire_group, one.verdict, Term(one.since, months), period.scope.floor
@@ -130,6 +141,20 @@ def _place(session: Session, period: Period, edition: str) -> ShelfPlace:
             for one in verdicts
         ),
     )
+
+
+def _editions(session: Session, period_id: str, edition: str) -> list[MadeWith]:
+    """The languages that each formula made, the newest formula first."""
+    rows = session.execute(
+        select(Document.formula, Document.language)
+        .where(Document.period_id == period_id, Document.edition == edition)
+        .distinct()
+        .order_by(Document.formula.desc(), Document.language)
+    ).all()
+    return [
+        MadeWith(formula, tuple(language for _formula, language in made))
+        for formula, made in groupby(rows, key=lambda row: row.formula)
+    ]
 
 
 def _term(label: str) -> Term:
@@ -145,17 +170,15 @@ def _plain(name: str) -> str:
 
 
 def _stored(
-    session: Session, period_id: str, edition: str, language: str, name: str
+    session: Session, period_id: str, edition: str, language: str, name: str, formula: int | None
 ) -> Document | None:
-    """The document as the newest formula made it."""
-    return session.scalar(
-        select(Document)
-        .where(
-            Document.period_id == period_id,
-            Document.edition == edition,
-            Document.language == language,
-            Document.format == name,
-        )
-        .order_by(Document.formula.desc())
-        .limit(1)
+    """The document as this formula made it, or else as the newest did."""
+    made = select(Document).where(
+        Document.period_id == period_id,
+        Document.edition == edition,
+        Document.language == language,
+        Document.format == name,
     )
+    if formula is not None:
+        made = made.where(Document.formula == formula)
+    return session.scalar(made.order_by(Document.formula.desc()).limit(1))

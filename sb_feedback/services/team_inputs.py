@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -13,7 +13,7 @@ from analysis import Release, Term, term_of
 from analysis.measures import ACT
 from analysis.reports.brief import Brief
 from analysis.reports.content import Edition, Report
-from analysis.reports.inputs import Labels
+from analysis.reports.inputs import Labels, Remade
 from analysis.reports.team import inputs as told
 from analysis.reports.team.register import Register
 from analysis.reports.team_report import team_report
@@ -22,7 +22,7 @@ from sb_feedback.models import Installation, Mail, Outcome, Period, Site, Team, 
 from sb_feedback.models.outgoing import FAILED, REFUSED, SENDING, SENT
 from sb_feedback.models.team import INVITATION
 from sb_feedback.services.instruments import help_choices, instrument_of
-from sb_feedback.services.ledger import releases_of
+from sb_feedback.services.ledger import releases_by
 from sb_feedback.services.periods import term_of_period
 from sb_feedback.services.register import record_of
 
@@ -50,6 +50,12 @@ class GatheredTeam:
     missed: tuple[told.MissedWave, ...]
     delivery: told.Delivery | None
     asked: Questionnaire
+    remade: Remade | None = None
+
+    @property
+    def told(self) -> tuple[Release, ...]:
+        """Every release that the documents tell of."""
+        return (*self.releases, *((self.families,) if self.families else ()))
 
     def report(self, edition: Edition, language: str) -> Report:
         """The report of one edition in one language."""
@@ -73,6 +79,7 @@ class GatheredTeam:
             edition=edition,
             sample=self.sample,
             floor=scope.floor,
+            remade=self.remade,
             register=self.register,
             families=self.families,
             missed=self.missed,
@@ -82,15 +89,24 @@ class GatheredTeam:
 
 
 def gather_team(
-    session: Session, period_id: str, questionnaires: Mapping[str, Questionnaire]
+    session: Session,
+    period_id: str,
+    questionnaires: Mapping[str, Questionnaire],
+    only: Collection[str] = (),
 ) -> GatheredTeam:
-    """Read what the reports of a wave are made from: what was out by it, and nothing later."""
+    """Read what the reports of a wave are made from: what was out by it, and nothing later.
+
+    `only` names the releases that documents made before tell of.
+    """
     wave = session.scalars(_waves().where(Wave.period_id == period_id)).one()
-    return _gathered(session, wave, _quarter(wave.period), questionnaires)
+    return _gathered(session, wave, _quarter(wave.period), questionnaires, only)
 
 
 def gather_beside(
-    session: Session, period: Period, questionnaires: Mapping[str, Questionnaire]
+    session: Session,
+    period: Period,
+    questionnaires: Mapping[str, Questionnaire],
+    only: Collection[str] = (),
 ) -> GatheredTeam | None:
     """Read what is out of a site's own team by the last day of the site's period.
 
@@ -106,9 +122,10 @@ def gather_beside(
     ).all()
     if len(sites) > 1 or not waves:
         return None
-    out = {release.first_day for release in releases_of(session, waves[0].period.scope_id)}
+    team_id = waves[0].period.scope_id
+    out = {wave.first_day for wave in releases_by(session, team_id, last.last_day, only)}
     newest = next((wave for wave in waves if wave.quarter in out), waves[0])
-    return _gathered(session, newest, last, questionnaires)
+    return _gathered(session, newest, last, questionnaires, only)
 
 
 def _waves() -> Select[Wave]:
@@ -120,7 +137,11 @@ def _waves() -> Select[Wave]:
 
 
 def _gathered(
-    session: Session, wave: Wave, quarter: Term, questionnaires: Mapping[str, Questionnaire]
+    session: Session,
+    wave: Wave,
+    quarter: Term,
+    questionnaires: Mapping[str, Questionnaire],
+    only: Collection[str],
 ) -> GatheredTeam:
     """Read a wave's record, mail and questions, and what is out and missed up to a quarter."""
     period = wave.period
@@ -129,12 +150,8 @@ def _gathered(
         term=quarter,
         door=wave.door,
         sample=session.get_one(Installation, 1).sample,
-        releases=tuple(
-            release
-            for release in releases_of(session, period.scope_id)
-            if release.last_day <= quarter.last_day
-        ),
-        families=_families(session, period),
+        releases=releases_by(session, period.scope_id, quarter.last_day, only),
+        families=_families(session, period, only),
         register=record_of(session, period.scope_id, period.last_day),
         missed=_missed(session, period.scope_id, quarter),
         delivery=_delivery(session, wave),
@@ -146,15 +163,15 @@ def _quarter(period: Period) -> Term:
     return term_of_period(period, _QUARTER)
 
 
-def _families(session: Session, period: Period) -> Release | None:
+def _families(session: Session, period: Period, only: Collection[str]) -> Release | None:
     """The newest result of parents or families at the team's site that ended by the last day."""
     team = session.scalars(
         select(Team).options(joinedload(Team.site)).where(Team.scope_id == period.scope_id)
     ).one()
     out = [
         release
-        for release in releases_of(session, team.site.scope_id)
-        if release.group in _FAMILIES and release.last_day <= period.last_day
+        for release in releases_by(session, team.site.scope_id, period.last_day, only)
+        if release.group in _FAMILIES
     ]
     return max(out, key=lambda release: release.last_day, default=None)
 

@@ -87,10 +87,10 @@ def columns(language: str) -> ResponseReturnValue:
 @blueprint.get("/<label>/<language>.<kind>", defaults={"of": MEETINGS})
 @blueprint.get("/act/<label>/<language>.<kind>", defaults={"of": TEAM})
 def download(of: str, label: str, language: str, kind: str) -> ResponseReturnValue:
-    """The stored file."""
+    """The stored file, the newest or that of an earlier version."""
     if kind not in FILE_TYPES:
         raise NotFound
-    found = _find(of, label, language, kind)
+    found = _find(of, label, language, kind, request.args.get("version", type=int))
     return send_file(
         found.path.resolve(),
         mimetype=FILE_TYPES[kind],
@@ -122,7 +122,7 @@ def _shelf(of: str) -> list[ShelfPlace]:
         return shelf_of(session, scope_id, EDITION_OF[me().role], place.clock.today())
 
 
-def _find(of: str, label: str, language: str, kind: str) -> StoredFile:
+def _find(of: str, label: str, language: str, kind: str, formula: int | None = None) -> StoredFile:
     place, scope_id = workplace(), _scope_id(of)
     with place.db.read() as session:
         return find_file(
@@ -133,4 +133,5 @@ def _find(of: str, label: str, language: str, kind: str) -> StoredFile:
             edition=EDITION_OF[me().role],
             language=language,
             kind=kind,
+            formula=formula,
         )

@@ -97,5 +97,5 @@ def test_what_was_published_stays_as_it_was(folder: Path, language: str) -> None
 def test_reports_are_made_in_the_languages_that_they_have(
     app: Flask, workplace: Workplace, tmp_path: Path
 ) -> None:
-    publisher = Publisher(workplace.db, tmp_path, workplace.questionnaires)
+    publisher = Publisher(workplace.db, tmp_path, workplace.questionnaires, workplace.clock.today)
     assert publisher._languages() == ("en", "es")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from analysis import Form, Tally, Term, make_release
-from sb_feedback.jobs import publisher_at
+from sb_feedback.jobs import closer_at, publisher_at
 from sb_feedback.models import Document, LedgerLine, Period, Site
 from sb_feedback.models.period import COUNTED
 from sb_feedback.services.closing.document import GENESIS, Line
@@ -27,6 +27,7 @@ def site_is_counted(act: Act, term: Term, number: int = 1, previous: str = GENES
     release = make_release(tally, asked=20, scope=SITE, group="parents", terms=(term,))
     assert release is not None
     line = Line(number, previous, "parents", release.to_json())
+    closer_at(act.place).keeper.keep_ready(term.first_day)
     with act.place.db.write() as session:
         session.get_one(Period, f"{SITE}.{term.first_day}").state = COUNTED
         session.add(

@@ -10,8 +10,17 @@ from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
+from wtforms.widgets import HiddenInput
 
 from forms.no_names import Suspicion, suspicion
 from forms.staff_fields import Choices, Day, Words, clean, one_of, options
@@ -58,8 +67,9 @@ class DeedForm(FlaskForm):
     @property
     def new_id(self) -> str:
         """The id for the entry."""
-        sent = self.form_id.data or ""
-        return sent if _FORM_ID.fullmatch(sent) else uuid4().hex
+        if not _FORM_ID.fullmatch(self.form_id.data or ""):
+            self.begin()
+        return str(self.form_id.data)
 
     @property
     def role(self) -> str:
@@ -139,6 +149,49 @@ class ImprovementForm(DeedForm):
             raise StopValidation(
                 _("This is more than two years after the start. Check both dates.")
             )
+
+
+class ActionForm(DeedForm):
+    """An action of the Site Implementation Team, for what was picked or on its own."""
+
+    what = TextAreaField(
+        _("What will be done?"),
+        filters=[clean],
+        validators=[
+            DataRequired(_("Type what will be done.")),
+            Length(
+                max=LONGEST_PLAN, message=_("Use %(most)s letters or fewer.", most=LONGEST_PLAN)
+            ),
+        ],
+    )
+    by_when = Day(
+        _("By when?"), validators=[InputRequired(_("Type the day by which it will be done."))]
+    )
+    belongs = BooleanField(_("It belongs to what the team picked."))
+
+    def validate_by_when(self, field: Day) -> None:
+        """Not years away."""
+        if field.data is not None and abs(field.data - self.today) > LONGEST_PLANNED:
+            raise StopValidation(_("This day is more than two years from today. Check it."))
+
+
+class ActionLineForm(ActionForm):
+    """How an action stands now. It knows the line that it was filled in from."""
+
+    after = IntegerField(widget=HiddenInput())
+    state = RadioField(
+        _("How does it stand?"),
+        choices=options([("open", _("Open")), ("done", _("Done")), ("dropped", _("Dropped"))]),
+        validate_choice=False,
+    )
+
+    def follow(self, number: int) -> None:
+        """What is saved next follows this line, whatever was sent."""
+        self.after.data, self.after.raw_data = number, [str(number)]
+
+    def validate_state(self, field: RadioField) -> None:
+        """One of the three."""
+        one_of(field, _("Choose open, done or dropped."))
 
 
 class VerdictForm(FlaskForm):

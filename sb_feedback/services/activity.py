@@ -60,6 +60,13 @@ ACTS: Mapping[str, Act] = {
     "help_lines_checked": _act(),
     "professionals_stated": _act("period"),
     "closing_asked": _act("period"),
+    # what the team tries, and the action log
+    "improvement_picked": _act(),
+    "pick_taken_back": _act(),
+    "improvement_judged": _act(),
+    "verdict_taken_back": _act(),
+    "action_added": _act(),
+    "action_changed": _act(),
 }
 
 

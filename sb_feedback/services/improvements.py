@@ -56,6 +56,15 @@ class Plan:
     kind: str = QUESTION
 
 
+def was_sent(session: Session, scope_id: str, entry_id: str) -> bool:
+    """Whether this entry is there already: a form sent twice is one. Holds the scope's rounds."""
+    _hold(session, scope_id)
+    sent = session.get(Improvement, entry_id)
+    if sent is not None and sent.scope_id != scope_id:
+        raise NotFound
+    return sent is not None
+
+
 def pick_improvement(
     session: Session,
     scope_id: str,
@@ -67,13 +76,10 @@ def pick_improvement(
 ) -> Improvement:
     """Pick one thing to make better.
 
-    The same entry twice is one; another one while the newest is undecided raises AnotherPicked.
-    `follows` is the round that the team decided to change; it counts only if it is the newest.
+    While the newest is undecided raises AnotherPicked. `follows` is the round that the team
+    decided to change; it counts only if it is the newest.
     """
     _hold(session, scope_id)
-    sent_before = session.get(Improvement, entry_id) if entry_id else None
-    if sent_before is not None:
-        return find_improvement(session, scope_id, sent_before.id)
     newest = next(iter(improvements_of(session, scope_id)), None)
     if newest and newest.verdict is None:
         raise AnotherPicked("Something was picked already.")
@@ -99,14 +105,18 @@ def pick_improvement(
 
 def judge_improvement(
     session: Session, scope_id: str, improvement_id: str, verdict: str, today: date
-) -> None:
-    """Keep, change or drop it; raise AlreadyDecided if somebody has decided otherwise."""
+) -> bool:
+    """Keep, change or drop it; raise AlreadyDecided if somebody has decided otherwise.
+
+    Returns whether it was new.
+    """
     improvement = find_improvement(session, scope_id, improvement_id)
     if improvement.verdict == verdict:
-        return
+        return False
     if improvement.verdict is not None:
         raise AlreadyDecided("This was decided already.")
     improvement.verdict, improvement.judged_on = verdict, today
+    return True
 
 
 def take_verdict_back(session: Session, scope_id: str, improvement_id: str, today: date) -> None:

@@ -33,6 +33,12 @@ SENTENCES: Mapping[str, LazyString] = {
     "help_lines_checked": _("%(who)s confirmed the help lines."),
     "professionals_stated": _("%(who)s stated how many professionals came in %(period)s."),
     "closing_asked": _("%(who)s asked to close %(period)s."),
+    "improvement_picked": _("%(who)s picked one thing to make better."),
+    "pick_taken_back": _("%(who)s took back what was picked."),
+    "improvement_judged": _("%(who)s decided what becomes of what was picked."),
+    "verdict_taken_back": _("%(who)s took a decision about what was picked back."),
+    "action_added": _("%(who)s added an action to the log."),
+    "action_changed": _("%(who)s wrote a new line for an action."),
 }
 #: Facts that are names of roles.
 _OF_ROLES = ("role", "before", "after")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from analysis import MARGIN
 from forms.plans import VerdictForm
 from sb_feedback.db import Rows
+from sb_feedback.services.actions import actions_for
 from sb_feedback.services.choosing import suggestions
 from sb_feedback.services.improvements import (
     AlreadyDecided,
@@ -23,9 +24,10 @@ from sb_feedback.services.improvements import (
 from sb_feedback.services.ledger import readable_releases
 from sb_feedback.services.overview import family_groups, floor_of, periods_at
 from sb_feedback.web.access import my_scope_id, my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.practices import Round, aims, rounds
-from sb_feedback.web.coordinator.words import DOERS, GROUPS, VERDICTS
+from sb_feedback.web.coordinator.words import DOERS, GROUPS, STATE_WORDS, VERDICTS
 from sb_feedback.web.here import workplace
 from sb_feedback.web.staff_language import page_code
 
@@ -44,7 +46,8 @@ def judge(improvement_id: str) -> ResponseReturnValue:
         return show_improvement(form), 422
     try:
         with workplace().db.write() as session:
-            judge_improvement(session, my_scope_id(), improvement_id, form.verdict.data, today)
+            if judge_improvement(session, my_scope_id(), improvement_id, form.verdict.data, today):
+                note(session, "improvement_judged")
     except AlreadyDecided:
         told = _("Somebody else has decided this meanwhile. Nothing was changed. See below.")
         return show_improvement(told=told), 409
@@ -58,6 +61,7 @@ def decide_again(improvement_id: str) -> ResponseReturnValue:
     try:
         with workplace().db.write() as session:
             take_verdict_back(session, my_scope_id(), improvement_id, workplace().clock.today())
+            note(session, "verdict_taken_back")
     except TooLate:
         return show_improvement(told=_too_late()), 409
     return redirect(url_for("coordinator.improvement"), 303)
@@ -69,6 +73,7 @@ def pick_again(improvement_id: str) -> ResponseReturnValue:
     try:
         with workplace().db.write() as session:
             take_pick_back(session, my_scope_id(), improvement_id, workplace().clock.today())
+            note(session, "pick_taken_back")
     except TooLate:
         return show_improvement(told=_too_late()), 409
     flash(_("Taken back. You can pick again."))
@@ -92,6 +97,8 @@ def show_improvement(form: VerdictForm | None = None, *, told: str = "", typed: 
             may_decide_again=newest is not None and may_decide_again(session, newest.row, today),
             told=told,
             typed=typed,
+            actions=actions_for(session, my_site_id(), current.row.id) if current else [],
+            states=STATE_WORDS,
             doers=DOERS,
             groups=GROUPS,
             verdicts=VERDICTS,

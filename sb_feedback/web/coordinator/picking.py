@@ -15,10 +15,12 @@ from sb_feedback.services.improvements import (
     being_tried,
     find_improvement,
     pick_improvement,
+    was_sent,
 )
 from sb_feedback.services.meetings import families_of
 from sb_feedback.services.overview import family_groups
 from sb_feedback.web.access import my_scope_id, my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.improvement import show_improvement
 from sb_feedback.web.coordinator.practices import Round, aims, rounds
@@ -60,14 +62,16 @@ def pick() -> ResponseReturnValue:
     )
     try:
         with workplace().db.write() as session:
-            pick_improvement(
-                session,
-                my_scope_id(),
-                plan,
-                picked_on=workplace().clock.today(),
-                entry_id=form.new_id,
-                follows=form.follows.data,
-            )
+            if not was_sent(session, my_scope_id(), form.new_id):
+                pick_improvement(
+                    session,
+                    my_scope_id(),
+                    plan,
+                    picked_on=workplace().clock.today(),
+                    entry_id=form.new_id,
+                    follows=form.follows.data,
+                )
+                note(session, "improvement_picked")
     except AnotherPicked:
         told = _("Somebody else has picked this meanwhile. Only one thing is tried at a time.")
         return show_improvement(told=told, typed=plan.what), 409

@@ -38,6 +38,13 @@ def rounds(session: Rows, rows: Iterable[Improvement]) -> list[Round]:
     return [_round(session, row, known.get(aim_of(row)), language) for row in rows]
 
 
+def titles_of(rows: Iterable[Improvement]) -> dict[str, str]:
+    """What was picked, in a few words, by the id of the round."""
+    known, language = aims(), page_code()
+    found = {row.id: (known.get(aim_of(row)), row.item) for row in rows}
+    return {key: aim.words[language] if aim else item for key, (aim, item) in found.items()}
+
+
 def _round(session: Rows, row: Improvement, aim: Aim | None, language: str) -> Round:
     return Round(
         row=row,

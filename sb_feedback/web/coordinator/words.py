@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from sb_feedback.models.action import DONE, DROPPED, OPEN
 from sb_feedback.services.overview import Stage
 
 #: Languages by their own names.
@@ -49,4 +50,10 @@ VERDICTS: Mapping[str, LazyString] = {
     "keep": _("Kept"),
     "change": _("Changed"),
     "drop": _("Dropped"),
+}
+#: How an action stands.
+STATE_WORDS: Mapping[str, LazyString] = {
+    OPEN: _("Open"),
+    DONE: _("Done"),
+    DROPPED: _("Dropped"),
 }

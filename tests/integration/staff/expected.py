@@ -41,11 +41,15 @@ PEOPLE = {
     "account.person",
     "account.withdraw",
 }
+#: Who reads may add to what was picked, and change nothing.
+ACTIONS = {"actions.add", "actions.index", "actions.new", "actions.show"}
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
     "reader": REPORTS | {"account.mail_wishes"},
     "judge": REPORTS | {"account.mail_wishes"},
+    "reader": REPORTS | ACTIONS,
+    "judge": REPORTS,
     "reviewer": {"account.reviewer"},
     "administrator": {"account.sites", "account.state", *PEOPLE},
     "state_team": {"account.state"},
@@ -53,6 +57,8 @@ MAY_OPEN = {
 #: A coordinator may open every page of these parts of the product, and no other but those named.
 COORDINATORS_PARTS = {"coordinator", "reports", "team"}
 COORDINATORS_TOO = {"account.mail_wishes", *PEOPLE}
+COORDINATORS_PARTS = {"actions", "coordinator", "reports", "team"}
+COORDINATORS_TOO = PEOPLE
 
 
 def may_open(role: str, endpoint: str) -> bool:

@@ -33,6 +33,8 @@ PAGES = {
     "/help-lines": {COORDINATOR, NEIGHBOUR},
     "/period": {COORDINATOR, NEIGHBOUR},
     "/team": {COORDINATOR, NEIGHBOUR},
+    "/actions": {COORDINATOR, NEIGHBOUR, READER},
+    "/actions/new": {COORDINATOR, NEIGHBOUR, READER},
     "/improvement": {COORDINATOR, NEIGHBOUR},
     "/improvement/pick": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE},
@@ -154,7 +156,7 @@ def test_a_family_of_another_site_cannot_be_picked(
 
 def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Browser]) -> None:
     for email, home, expected in (
-        (READER, "/reports", {"/reports"}),
+        (READER, "/reports", {"/reports", "/actions"}),
         (JUDGE, "/reports", {"/reports"}),
         (REVIEWER, "/reviewer", {"/reviewer"}),
         (STATE_TEAM, "/state", {"/state"}),

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule as Route
 
 from sb_feedback.models.account import ROLES
 from sb_feedback.models.team import SECTORS
+from sb_feedback.services.actions import Entry, Written, add_action
 from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.invitations import invite
 from sb_feedback.services.register import identify, log_change
@@ -44,7 +45,7 @@ SHAPES: dict[str, Any] = {
     "token": "x" * 43,
     "wanted": "on",
 }
-PRIORITY, CHANGE = "a" * 32, "b" * 32
+PRIORITY, CHANGE, ACTION = "a" * 32, "b" * 32, "c" * 32
 #: What a form needs so that its row is looked for at all.
 FIELDS = {
     "coordinator.attendance": {"parents": "3"},
@@ -95,6 +96,7 @@ def test_every_route_is_walked_by_everybody(
 
 #: What the parts of addresses that name a row are called; each must be in `rows_of_maple`.
 NAMES_OF_ROWS = (
+    "action_id",
     "change_id",
     "improvement_id",
     "invitation_id",
@@ -139,7 +141,15 @@ def rows_of_maple(place: Workplace) -> dict[str, str]:
                 by_when=today,
             ),
         )
+        add_action(
+            session,
+            "maple",
+            Entry("A board", "Judge", today),
+            Written(today, "coordinator"),
+            line_id=ACTION,
+        )
     return {
+        "action_id": ACTION,
         "change_id": CHANGE,
         "improvement_id": picked.id,
         "invitation_id": invited.id,

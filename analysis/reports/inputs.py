@@ -85,6 +85,26 @@ class Remade:
 
 
 @dataclass(frozen=True)
+class FloorRaised:
+    """From this day on nothing is shown before `since` have answered; until then, `before`."""
+
+    day: date
+    before: int
+    since: int
+
+
+@dataclass(frozen=True)
+class SharingChanged:
+    """From this day on the scope shares its sums with the state, or no longer does."""
+
+    day: date
+    shares: bool
+
+
+SettingChange = FloorRaised | SharingChanged
+
+
+@dataclass(frozen=True)
 class Labels:
     """The words of the questionnaires in the report's language.
 
@@ -120,6 +140,7 @@ class ReportInputs:
     improvement : the practice the team picked, if it has.
     floor : least number of units behind a result.
     remade : if these releases had documents before, made in an older way.
+    changes : what was changed of the settings that numbers depend on, in any order.
 
     Raises ValueError for a release of another scope, of a group without an instrument, or that
     ends after `term`.
@@ -139,6 +160,7 @@ class ReportInputs:
     improvement: Improvement | None = None
     floor: int = field(default=FLOOR)
     remade: Remade | None = None
+    changes: tuple[SettingChange, ...] = ()
 
     def __post_init__(self) -> None:
         for release in self.releases:

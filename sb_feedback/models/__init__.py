@@ -15,6 +15,7 @@ from sb_feedback.models.period import Period, SitePeriod
 from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
 from sb_feedback.models.scope import Installation, Scope, Site, SiteHelp
+from sb_feedback.models.settings import SettingsChange, SiteSettings
 from sb_feedback.models.state_figures import StateFigures
 from sb_feedback.models.team import Mail, Seat, Team, Wave
 
@@ -45,10 +46,12 @@ __all__ = [
     "SealedAnswer",
     "Seat",
     "ShownNote",
+    "SettingsChange",
     "SignIn",
     "Site",
     "SiteHelp",
     "SitePeriod",
+    "SiteSettings",
     "StateFigures",
     "SystemChange",
     "Team",

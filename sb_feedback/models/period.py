@@ -34,6 +34,8 @@ class Period(Base):
     state: Mapped[str] = mapped_column(String(10), default=OPEN)
     #: Questionnaire versions in force, separated by spaces; a new version starts with a period.
     questionnaires: Mapped[str] = mapped_column(String(400))
+    #: Whether its sums go to the state's pool: the choice that holds from its first day.
+    shares_with_state: Mapped[bool] = mapped_column(default=True)
 
     scope: Mapped[Scope] = relationship(lazy="raise")
     site_periods: Mapped[list[SitePeriod]] = relationship(

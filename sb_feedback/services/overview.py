@@ -43,6 +43,7 @@ class Stage(StrEnum):
 
 
 REMINDED_BEFORE = timedelta(days=14)
+A_QUARTER = timedelta(days=91)
 #: Stages that pass by themselves within minutes.
 AT_WORK = (Stage.ASKED, Stage.COUNTING, Stage.COUNTED)
 
@@ -147,6 +148,19 @@ def periods_at(session: Session, site_id: str, today: date) -> list[PeriodView]:
 def floor_of(session: Session, scope_id: str) -> int:
     """How many must have answered, at the least, before anything is released."""
     return session.get_one(Scope, scope_id).floor
+
+
+def expected_families(session: Session, site_id: str, today: date) -> int:
+    """Families with a meeting in the last three months, as far as meetings are still kept."""
+    recent = Meeting.held_on.between(today - A_QUARTER, today)
+    return (
+        session.scalar(
+            select(func.count(Meeting.family_id.distinct())).where(
+                Meeting.site_id == site_id, recent
+            )
+        )
+        or 0
+    )
 
 
 def waiting_batches(session: Session, scope_id: str) -> list[WaitingView]:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from analysis import Term, term_of
-from sb_feedback.db import Database
+from sb_feedback.db import Database, hold_lock
 from sb_feedback.keys import KeyFolder, SlotSecrets
 from sb_feedback.models import Period, Scope, SitePeriod
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED, OPEN
@@ -20,6 +20,8 @@ from sb_feedback.services.errors import NotAllowed
 
 #: Closing is automatic this many days after the period's end.
 DAYS_TO_CLOSE = 14
+#: The lock under which periods are made, and their length is chosen.
+MAKING_PERIODS = "making periods"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class KeyKeeper:
         """Have the present and the next period, with keys, for every scope of meetings."""
         with one_closer(self.db, self.keys), self.db.write() as session:
             self.keys.prepare()
+            hold_lock(session, MAKING_PERIODS, shared=False)
             of_meetings = select(Scope).where(Scope.kind == MEETINGS)
             for scope in session.scalars(of_meetings.options(selectinload(Scope.sites))):
                 now = term_of(today, scope.period_months)
@@ -53,6 +56,7 @@ class KeyKeeper:
                 last_day=term.last_day,
                 closes_on=term.last_day + timedelta(days=DAYS_TO_CLOSE),
                 questionnaires=" ".join(self.versions),
+                shares_with_state=scope.shares_with_state,
             )
             session.add(period)
             session.flush()

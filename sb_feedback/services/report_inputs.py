@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,10 +17,12 @@ from analysis.reports.site_report import site_report
 from analysis.reports.team.inputs import TeamInputs
 from forms import Questionnaire
 from sb_feedback.models import Installation, Outcome, Period
+from sb_feedback.models.settings import FLOOR, SHARES
 from sb_feedback.services.closing.facts import ROLES_OF
 from sb_feedback.services.improvements import Pick, picked_in
 from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_by
+from sb_feedback.services.set_up import changes_of
 from sb_feedback.services.team_inputs import GatheredTeam, gather_beside
 
 _NOT_RELEASED = {reason.value for reason in told.Reason}
@@ -35,6 +37,7 @@ class Gathered:
     releases: tuple[Release, ...]
     verdicts: tuple[Outcome, ...]
     pick: Pick | None
+    changes: tuple[told.SettingChange, ...]
     by_group: Mapping[str, tuple[Questionnaire, ...]]
     #: What is out of the site's own team by the period's end; None without a team.
     team: GatheredTeam | None = None
@@ -84,6 +87,7 @@ class Gathered:
             improvement=self._improvement(language),
             floor=scope.floor,
             remade=self.remade,
+            changes=self.changes,
         )
 
     def _team(self, edition: Edition, language: str) -> TeamInputs | None:
@@ -149,9 +153,21 @@ def gather(
         releases=releases_by(session, period.scope_id, period.last_day, only),
         verdicts=tuple(session.scalars(select(Outcome).where(Outcome.period_id == period_id))),
         pick=picked_in(session, period),
+        changes=tuple(_changes(session, period)),
         by_group=_by_group(period, questionnaires),
         team=gather_beside(session, period, questionnaires, only),
     )
+
+
+def _changes(session: Session, period: Period) -> Iterator[told.SettingChange]:
+    """What numbers depend on and was changed until this period was closed."""
+    for row in changes_of(session, period.scope_id):
+        if row.holds_from > period.closes_on:
+            continue
+        if row.what == FLOOR:
+            yield told.FloorRaised(row.holds_from, int(row.before), int(row.since))
+        elif row.what == SHARES:
+            yield told.SharingChanged(row.holds_from, row.since == str(True))
 
 
 def _by_group(

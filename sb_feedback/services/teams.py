@@ -33,6 +33,7 @@ def found_team(session: Session, *, site_id: str, today: date) -> Team:
         name=f"{site.name} ACT",
         kind=TEAM,
         floor=site.scope.floor,
+        shares_with_state=site.scope.shares_with_state,
         chosen_on=today,
     )
     taken = select(Scope.id).where(or_(Scope.id == scope.id, Scope.name == scope.name))

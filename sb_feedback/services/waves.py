@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from analysis import Term, term_of
 from sb_feedback.codes import CardCodes, code_hash, new_codes
 from sb_feedback.db import hold_lock
-from sb_feedback.models import Card, Period, SitePeriod, Team, Wave
+from sb_feedback.models import Card, Period, Scope, SitePeriod, Team, Wave
 from sb_feedback.models.period import OPEN
 from sb_feedback.models.team import SHARED, SINGLE_USE
 from sb_feedback.services.closing.one_closer import one_closer
@@ -94,6 +94,7 @@ class WavePlanner:
             id=period_name(team.scope_id, quarter),
             scope_id=team.scope_id,
             questionnaires=self.codes.questionnaires[MEMBER],
+            shares_with_state=session.get_one(Scope, team.scope_id).shares_with_state,
         )
         _open_from(period, first_day)
         wave = Wave(period_id=period.id, quarter=quarter.first_day, door=team.door, period=period)

@@ -6,7 +6,9 @@ from analysis.guard import MARGIN
 from analysis.measures import Counted, counted
 from analysis.release import Release
 from analysis.reports.content import Paragraph, Section, Subheading, Table
+from analysis.reports.inputs import FloorRaised, SettingChange
 from analysis.reports.part import Part
+from analysis.reports.periods import day_words
 from analysis.reports.view import View
 from analysis.trends import LONGEST
 
@@ -37,6 +39,7 @@ def _topics(view: View) -> list[Topic]:
         (_("Who is asked, and what"), _asked(view)),
         (_("How people are counted"), _counted(view)),
         (_("What protects people"), _protection(view)),
+        *([(_("What was changed"), _changed(view))] if view.inputs.changes else []),
         (_("Likely range"), _likely(view)),
         (_("More, fewer, higher"), _changes(view)),
         (_("What this cannot tell you"), _limits(view)),
@@ -83,6 +86,24 @@ def _protection(view: View) -> str:
         "open. No result is ever shown for one meeting, one family or one worker."
     )
     return text.format(floor=view.inputs.floor, asked=view.inputs.floor + MARGIN)
+
+
+def _changed(view: View) -> str:
+    return " ".join(
+        _change(view, change) for change in sorted(view.inputs.changes, key=lambda one: one.day)
+    )
+
+
+def _change(view: View, change: SettingChange) -> str:
+    _, day = view.gettext, day_words(change.day, view.language)
+    if isinstance(change, FloorRaised):
+        text = _(
+            "Since {day} nothing is shown before {since} have answered; until then it was {before}."
+        )
+        return text.format(day=day, since=change.since, before=change.before)
+    if change.shares:
+        return _("Since {day} the results are part of the sums of the state.").format(day=day)
+    return _("Since {day} the results are no longer part of the sums of the state.").format(day=day)
 
 
 def _likely(view: View) -> str:

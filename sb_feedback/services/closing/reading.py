@@ -62,7 +62,7 @@ def read_facts(
         waits={wait.questionnaire_group: _wait(wait) for wait in waits},
         floor=period.scope.floor,
         kind=period.scope.kind,
-        shares=period.scope.shares_with_state,
+        shares=period.shares_with_state,
         languages=dict(_of_groups(in_force, _languages)),
         notes=notes_are_on(session, period.id),
     )

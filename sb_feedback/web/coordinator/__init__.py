@@ -9,6 +9,8 @@ from sb_feedback.web.coordinator import (
     meetings,
     period,
     picking,
+    set_up,
+    settings,
 )
 from sb_feedback.web.coordinator.blueprint import blueprint
 
@@ -22,4 +24,6 @@ __all__ = [
     "meetings",
     "period",
     "picking",
+    "set_up",
+    "settings",
 ]

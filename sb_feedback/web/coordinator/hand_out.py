@@ -19,6 +19,7 @@ from sb_feedback.services.meetings import (
     last_day_for_cards,
 )
 from sb_feedback.web.coordinator.links import Address, Message
+from sb_feedback.web.coordinator.settings import my_habits
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
 
@@ -71,14 +72,14 @@ def hand_out(meeting: Meeting, role: str) -> HandOut:
 
 def cards_form(meeting: Meeting, role: str, *, sent: Sent = None) -> CardsForm:
     """The form for printing a role's cards, one for each who came unless that is changed."""
-    form = CardsForm(sent, prefix=role, number=came(meeting, role))
+    form = CardsForm(sent, prefix=role, number=came(meeting, role), paper=my_habits().paper)
     form.limit(most_cards(came(meeting, role)))
     return form
 
 
 def paper_form(meeting: Meeting, role: str, *, sent: Sent = None) -> PaperForm:
     """The form for printing a role's survey on paper, for people without a phone."""
-    form = PaperForm(sent, prefix=f"{role}-paper", number=1)
+    form = PaperForm(sent, prefix=f"{role}-paper", number=1, paper=my_habits().paper)
     form.limit(most_cards(came(meeting, role)))
     form.offer([(code, name) for code, name in LANGUAGES if code in card_languages(meeting)])
     return form

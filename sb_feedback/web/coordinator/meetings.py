@@ -25,6 +25,7 @@ from sb_feedback.web.access import my_site_id
 from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.meeting_page import attendance_form, meeting_page, my_meeting
+from sb_feedback.web.coordinator.settings import my_habits
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
 from sb_feedback.web.refusal import why_not
@@ -54,7 +55,7 @@ def new_meeting() -> ResponseReturnValue:
             return redirect(url_for("coordinator.meeting", meeting_id=meeting_id), 303)
     elif request.method == "GET":
         form.begin(workplace().clock.today())
-        form.languages.data = [code for code, _name in LANGUAGES]
+        form.languages.data = my_habits().languages.split()
     return render_template("coordinator/new_meeting.html", form=form), 422 if form.errors else 200
 
 

@@ -37,6 +37,8 @@ PAGES = {
     "/actions/new": {COORDINATOR, NEIGHBOUR, READER},
     "/improvement": {COORDINATOR, NEIGHBOUR},
     "/improvement/pick": {COORDINATOR, NEIGHBOUR},
+    "/settings": {COORDINATOR, NEIGHBOUR},
+    "/settings/set-up": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE},
     "/activity": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/people": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
@@ -163,7 +165,16 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
         (
             COORDINATOR,
             "/home",
-            {"/home", "/meetings", "/period", "/team", "/reports", "/improvement", "/people"},
+            {
+                "/home",
+                "/meetings",
+                "/period",
+                "/team",
+                "/reports",
+                "/improvement",
+                "/people",
+                "/settings",
+            },
         ),
         (ADMINISTRATOR, "/sites", {"/sites", "/people", "/state"}),
     ):

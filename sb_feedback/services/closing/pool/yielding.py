@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from analysis import Term
 from analysis.pool import state_statistics, to_plain
 from sb_feedback.keys import KeyFolder
-from sb_feedback.models import Period, Scope, StateFigures
+from sb_feedback.models import Period, StateFigures
 from sb_feedback.models.period import CLOSING, LOST, OPEN
 from sb_feedback.models.state_figures import QUARTER, YEAR
 from sb_feedback.services.closing.pool.terms import StatePool, TermPool
@@ -78,7 +78,7 @@ def finished_terms(session: Session, pool: StatePool) -> list[Term]:
     one after the other, so a term has not ended for sure before one is known that ends with it
     or later.
     """
-    sharing = select(Period.last_day).join(Period.scope).where(Scope.shares_with_state)
+    sharing = select(Period.last_day).where(Period.shares_with_state)
     waiting = sharing.where(Period.state.in_((OPEN, CLOSING)))
     first_waiting = session.scalar(waiting.order_by(Period.last_day).limit(1))
     newest = session.scalar(sharing.order_by(Period.last_day.desc()).limit(1))
@@ -96,8 +96,7 @@ def closings_in(session: Session, term: Term) -> int:
     number = (
         select(func.count())
         .select_from(Period)
-        .join(Period.scope)
-        .where(Scope.shares_with_state, counted)
+        .where(Period.shares_with_state, counted)
         .where(Period.last_day.between(term.first_day, term.last_day))
     )
     return session.scalar(number) or 0

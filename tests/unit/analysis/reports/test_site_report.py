@@ -8,7 +8,13 @@ import pytest
 
 from analysis import Form, Release
 from analysis.reports.content import Box, Cell, Headline, Paragraph, Report, Section, cell_text
-from analysis.reports.inputs import Improvement, ReportInputs, Verdict
+from analysis.reports.inputs import (
+    FloorRaised,
+    Improvement,
+    ReportInputs,
+    SharingChanged,
+    Verdict,
+)
 from analysis.reports.site_report import site_report
 from tests.unit.analysis.reports.made import (
     PARENTS,
@@ -257,6 +263,26 @@ def test_the_methods_name_every_rule() -> None:
     ):
         assert part in text
     assert "Parents and caregivers are counted together here" in text
+
+
+def test_changes_of_settings_are_told_with_their_days() -> None:
+    inputs = together(1).inputs
+    assert "What was changed" not in words(section(site_report(inputs), "methods"))
+    changed = replace(
+        inputs,
+        changes=(
+            SharingChanged(date(2026, 7, 1), shares=False),
+            FloorRaised(date(2026, 5, 13), 10, 12),
+        ),
+    )
+    text = words(section(site_report(changed), "methods"))
+    raised, shared = (
+        "Since May 13, 2026 nothing is shown before 12 have answered; until then it was 10.",
+        "Since July 1, 2026 the results are no longer part of the sums of the state.",
+    )
+    assert text.index(raised) < text.index(shared)
+    spanish = words(section(site_report(replace(changed, language="es")), "methods"))
+    assert "Desde el 13 de mayo de 2026" in spanish
 
 
 def test_the_releases_behind_the_numbers_are_listed() -> None:

@@ -9,8 +9,8 @@ from sb_feedback.models.document import Document, ReleaseTold
 from sb_feedback.models.improvement import Improvement
 from sb_feedback.models.letter import Letter
 from sb_feedback.models.meeting import Family, Meeting
-from sb_feedback.models.one_time import Invitation, PasswordReset
 from sb_feedback.models.note import Note, NoteBatch, NotesChoice, ShownNote
+from sb_feedback.models.one_time import Invitation, PasswordReset
 from sb_feedback.models.period import Period, SitePeriod
 from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
@@ -45,8 +45,8 @@ __all__ = [
     "Scope",
     "SealedAnswer",
     "Seat",
-    "ShownNote",
     "SettingsChange",
+    "ShownNote",
     "SignIn",
     "Site",
     "SiteHelp",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from sb_feedback.models import Installation, Scope, Site, Team
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.set_up import has_begun
 
 _ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 
@@ -36,7 +39,7 @@ def found_installation(session: Session, name: str, *, sample: bool = False) -> 
 def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today: date) -> Site:
     """Add a site; its scope is made with it, or joined if it is there already.
 
-    A scope that has begun cannot be joined: its choices and its keys were made for its sites.
+    A scope that has begun cannot be joined: its choices were made for its sites.
     """
     for given in (site_id, set_up.id):
         _check_id(session, given)
@@ -53,7 +56,7 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
         scope = _scope(set_up, today)
         session.add(scope)
         session.flush()
-    elif scope.chosen_on != today or scope.name != set_up.name:
+    elif scope.name != set_up.name or has_begun(session, scope.id):
         raise NotAllowed(
             "%(pool)s has begun; a site cannot be added to it any more.", pool=set_up.id
         )
@@ -61,6 +64,52 @@ def add_site(session: Session, *, site_id: str, name: str, set_up: SetUp, today:
     session.add(site)
     session.flush()
     return site
+
+
+def add_named_site(
+    session: Session, *, name: str, with_site: str | None, pool: str, today: date
+) -> Site:
+    """Add a site by its name alone; its coordinator makes the set-up choice before meeting.
+
+    Counted together with another site it joins that site's pool, which gets the name `pool` if the
+    other site was alone until then.
+    """
+    site_id = _free_id(session, name)
+    if with_site is None:
+        return add_site(
+            session, site_id=site_id, name=name, set_up=SetUp(site_id, name), today=today
+        )
+    scope = session.get_one(Site, with_site, options=[joinedload(Site.scope)]).scope
+    if pool and pool != scope.name and len(_sites_in(session, scope.id)) == 1:
+        if session.scalar(select(Scope.id).where(Scope.name == pool)) is not None:
+            raise NotAllowed("Another site or pool has the name %(name)s already.", name=pool)
+        scope.name = pool
+    return add_site(
+        session, site_id=site_id, name=name, set_up=SetUp(scope.id, scope.name), today=today
+    )
+
+
+def sites_to_join(session: Session) -> list[Site]:
+    """Sites that have not begun, one for each pool: another can still be counted with them."""
+    sites = session.scalars(select(Site).options(joinedload(Site.scope)).order_by(Site.name))
+    by_scope = {site.scope_id: site for site in reversed(list(sites))}
+    return sorted(
+        (site for site in by_scope.values() if not has_begun(session, site.scope_id)),
+        key=lambda site: site.name,
+    )
+
+
+def _sites_in(session: Session, scope_id: str) -> list[str]:
+    return list(session.scalars(select(Site.id).where(Site.scope_id == scope_id)))
+
+
+def _free_id(session: Session, name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:30].strip("-")
+    stem = stem if _ID.fullmatch(stem) else f"site-{stem}".strip("-")
+    taken = {*session.scalars(select(Site.id)), *session.scalars(select(Scope.id))}
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(one for one in names if one not in taken)
 
 
 def _check_id(session: Session, given: str) -> None:

@@ -14,8 +14,8 @@ from sb_feedback.keys import KeyLost
 from sb_feedback.services.closing.protocol import Closer, close_period, interrupted
 from sb_feedback.services.editions import Publisher, outdated_periods
 from sb_feedback.services.errors import NotAllowed
-from sb_feedback.services.notes.ending import end_notes
 from sb_feedback.services.ledger import LedgerBroken
+from sb_feedback.services.notes.ending import end_notes
 from sb_feedback.services.periods import counted_periods, due_periods
 from sb_feedback.services.waves import WavePlanner
 

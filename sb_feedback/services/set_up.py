@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from analysis import term_of
 from sb_feedback.db import hold_lock
-from sb_feedback.models import Meeting, Period, Scope, SettingsChange, Site, SitePeriod, Team
+from sb_feedback.models import (
+    Meeting,
+    Period,
+    Scope,
+    SettingsChange,
+    Site,
+    SitePeriod,
+    Team,
+    WaitingBatch,
+)
 from sb_feedback.models.period import OPEN
 from sb_feedback.models.settings import BATCH, FLOOR, MONTHS, NAME, SHARES
 from sb_feedback.services.errors import NotAllowed
@@ -120,6 +129,11 @@ def raise_floor(session: Session, site_id: str, floor: int, today: date) -> None
     scope = _held_site(session, site_id).scope
     if floor < scope.floor:
         raise NotAllowed("The smallest number of answers can be raised, never lowered.")
+    if floor > scope.floor and _waits_after_many_were_asked(session, scope.id):
+        raise NotAllowed(
+            "Answers of families wait at the moment, so the number cannot be raised now. It can be"
+            " once they are released."
+        )
     _keep(session, scope, FLOOR, (scope.floor, floor), (today, today))
     scope.floor = floor
 
@@ -168,7 +182,7 @@ def _rename(session: Session, site: Site, name: str, today: date) -> None:
     scope, own = site.scope, site.scope.name == site.name
     taken = select(Site.id).where(Site.name == name)
     if session.scalar(taken) or (own and session.scalar(_scope_named(name))):
-        raise NotAllowed(f"Another site or pool has the name {name} already.")
+        raise NotAllowed("Another site or pool has the name %(name)s already.", name=name)
     _keep(session, scope, NAME, (site.name, name), (today, today))
     site.name = name
     if own:
@@ -191,6 +205,14 @@ def _share(session: Session, scope: Scope, *, shares: bool, today: date, from_da
             .where(Period.scope_id == one.id, Period.first_day >= from_day, Period.state == OPEN)
             .values(shares_with_state=shares)
         )
+
+
+def _waits_after_many_were_asked(session: Session, scope_id: str) -> bool:
+    # How many asked families carry over is limited by the floor at which they had to wait.
+    waiting = select(WaitingBatch.since).where(
+        WaitingBatch.scope_id == scope_id, WaitingBatch.was_large
+    )
+    return session.scalar(waiting.limit(1)) is not None
 
 
 def _keep(

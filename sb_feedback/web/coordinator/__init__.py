@@ -9,6 +9,7 @@ from sb_feedback.web.coordinator import (
     meetings,
     period,
     picking,
+    practising,
     set_up,
     settings,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "meetings",
     "period",
     "picking",
+    "practising",
     "set_up",
     "settings",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from sb_feedback.services.first_steps import first_steps
 from sb_feedback.services.improvements import improvements_of
 from sb_feedback.services.overview import periods_at, waiting_batches
 from sb_feedback.services.shelf import shelf_of
@@ -26,6 +27,7 @@ def home() -> ResponseReturnValue:
         shelf = shelf_of(session, my_scope_id(), SITE_EDITION, today)
         return render_template(
             "coordinator/home.html",
+            first_steps=first_steps(session, my_site_id()),
             periods=periods_at(session, my_site_id(), today),
             waiting=waiting_batches(session, my_scope_id()),
             report=next((one for one in shelf if one.is_ready), None),

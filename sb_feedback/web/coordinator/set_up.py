@@ -140,7 +140,11 @@ def _raised(form: FloorForm) -> bool:
         if form.overtaken(stored, wanted):
             form.floor.errors = [_somebody_else(str(stored))]
             return False
-        raise_floor(session, my_site_id(), wanted, workplace().clock.today())
+        try:
+            raise_floor(session, my_site_id(), wanted, workplace().clock.today())
+        except NotAllowed as refusal:
+            form.floor.errors = [str(refusal)]
+            return False
     return True
 
 

@@ -52,6 +52,7 @@ MAY_OPEN = {
     "judge": REPORTS,
     "reviewer": {"account.reviewer"},
     "administrator": {"account.sites", "account.state", *PEOPLE},
+    "administrator": {"account.new_site", "account.sites", "account.state"},
     "state_team": {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.

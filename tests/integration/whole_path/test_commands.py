@@ -24,6 +24,7 @@ from sb_feedback.models import Installation, Outcome, Period, Site, User
 from sb_feedback.services.periods import due_periods
 from sb_feedback.workplace import Workplace
 from tests.integration.conftest import CHEAP
+from tests.integration.staff.people import hold
 from tests.integration.whole_path.helping import meet, say
 from tests.integration.whole_path.staff import PASSWORD
 
@@ -166,6 +167,7 @@ SITES_REFUSED = {
 
 @on_sqlite
 def test_a_site_is_refused_with_the_reason(typed: Type, workplace: Workplace) -> None:
+    hold(workplace)
     for words, why in SITES_REFUSED.items():
         refused(typed("add-site", *words), why)
     with workplace.db.read() as session:

@@ -146,6 +146,11 @@ class Settings(BaseModel):
         return self.key_mirror_dir or self.data_dir / "keys-mirror"
 
     @property
+    def pulse(self) -> Path:
+        """When the worker's last round ended: written by the job, read by the web account."""
+        return self.data_dir / "last-round.json"
+
+    @property
     def documents(self) -> Path:
         """Stored reports."""
         return self.data_dir / "documents"

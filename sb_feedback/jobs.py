@@ -9,7 +9,10 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from analysis.language import LANGUAGES
+from sb_feedback.clock import Clock
 from sb_feedback.queue import queue_of
+from sb_feedback.services.box import lost_keys
 from sb_feedback.services.closing.protocol import Closer
 from sb_feedback.services.closing.rewrite import rewrite_answers
 from sb_feedback.services.editions import Publisher
@@ -19,6 +22,7 @@ from sb_feedback.services.mailing.staff_mail import StaffMail
 from sb_feedback.services.mailing.tokens import Tokens
 from sb_feedback.services.mailing.wave_mail import WaveMail
 from sb_feedback.services.rounds import Round, run_round
+from sb_feedback.services.sample_report import keep_samples
 from sb_feedback.services.staff_letters import mail_notices
 from sb_feedback.services.waves import WavePlanner
 from sb_feedback.smtp import Server
@@ -35,6 +39,8 @@ class Worker:
 
     def work(self) -> None:
         """Work until told to stop."""
+        place = self.place
+        keep_samples(place.settings.documents, place.questionnaires, LANGUAGES)
         queue = queue_of(self.place, every_minute=self.run_round, nightly=self.rewrite)
         queue.huey.create_consumer(workers=1, initial_delay=0.2, max_delay=1.0).run()
 
@@ -43,6 +49,13 @@ class Worker:
         for problem in run_round(round_at(self.place)):
             log.error("%s", problem)
         self.outbox.send_due()
+        self._be_felt()
+
+    def _be_felt(self) -> None:
+        """Note that the round has ended; in real time, also where the demo moves its calendar."""
+        with self.place.db.read() as session:
+            lost = lost_keys(session, self.place.keys)
+        self.place.pulse.beat(Clock().now(), lost)
 
     @cached_property
     def outbox(self) -> Outbox:

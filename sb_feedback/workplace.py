@@ -26,6 +26,7 @@ from sb_feedback.config import Settings, server_secret
 from sb_feedback.db import Database
 from sb_feedback.keys import KeyFolder, NoteKeys, SlotSecrets
 from sb_feedback.models import Installation
+from sb_feedback.pulse import Pulse
 from sb_feedback.services.accounts import Accounts
 from sb_feedback.services.meetings import CodeMaker
 
@@ -70,6 +71,11 @@ class Workplace:
     def keys(self) -> KeyFolder:
         """The key folder: only the closing job's process may touch it."""
         return KeyFolder(self.settings.keys, self.settings.keys_mirror)
+
+    @cached_property
+    def pulse(self) -> Pulse:
+        """Whether the worker is alive."""
+        return Pulse(self.settings.pulse)
 
     @cached_property
     def questionnaires(self) -> Mapping[str, Questionnaire]:

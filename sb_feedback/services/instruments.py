@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from analysis import Instrument, joined
@@ -29,3 +29,10 @@ def help_choices(questionnaire: Questionnaire) -> tuple[Choice, ...]:
     """The kinds of help that a questionnaire names."""
     asked = questionnaire.first(PickAny)
     return questionnaire.choices(asked) if asked else ()
+
+
+def practices_asked(
+    questionnaires: Mapping[str, Questionnaire], versions: Sequence[str]
+) -> Questionnaire:
+    """The questionnaire of parents that is in force: each of its ratings names its practice."""
+    return next(questionnaires[name] for name in versions if questionnaires[name].role == "parent")

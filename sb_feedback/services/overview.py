@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from analysis import MARGIN
 from sb_feedback.models import (
+    Card,
     Installation,
     Meeting,
     Period,
@@ -55,6 +56,8 @@ class OwnRecords:
     meetings: int
     families: int
     came: Attendance
+    #: Single-use cards that were printed; nothing says which of them were used.
+    cards: int
     #: Professionals at the meeting that had most of them.
     most_professionals: int
 
@@ -249,7 +252,14 @@ def _records(session: Session, part: SitePeriod) -> OwnRecords:
         ).where(Meeting.site_id == part.site_id, Meeting.period_id == part.period_id)
     ).one()
     meetings, families, parents, caregivers, professionals, most = (int(number) for number in row)
-    return OwnRecords(meetings, families, Attendance(parents, caregivers, professionals), most)
+    printed = select(func.count()).where(Card.key_id == part.key_id, Card.shared.is_(False))
+    return OwnRecords(
+        meetings,
+        families,
+        Attendance(parents, caregivers, professionals),
+        cards=session.scalar(printed) or 0,
+        most_professionals=most,
+    )
 
 
 def _label(period: Period) -> str:

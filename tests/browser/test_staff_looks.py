@@ -221,6 +221,8 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "fixed set-up": (COORDINATOR, _open("/settings/set-up")),
     "floor with faults": (COORDINATOR, _send("/settings/floor", "Raise the number")),
     "habits": (COORDINATOR, _open("/settings/habits")),
+    "practice sheet": (COORDINATOR, _open("/practices")),
+    "sample report": (COORDINATOR, _open("/reports/sample")),
     "how long to wait": (COORDINATOR, _open("/forecast?families=12&newcomers=4&turnout=7")),
     "how long to wait, with faults": (COORDINATOR, _open("/forecast?families=x&turnout=7")),
     "statistics of the state": (ADMINISTRATOR, _open("/state")),

@@ -13,6 +13,7 @@ from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.founding import add_named_site, sites_to_join
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.here import workplace
+from sb_feedback.web.refusal import why_not
 
 
 @blueprint.route("/sites/new", methods=["GET", "POST"])
@@ -51,6 +52,6 @@ def _added(form: NewSiteForm) -> bool:
                 today=place.clock.today(),
             )
     except NotAllowed as refusal:
-        form.name.errors = [str(refusal)]
+        form.name.errors = [why_not(refusal)]
         return False
     return True

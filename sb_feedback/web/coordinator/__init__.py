@@ -12,6 +12,7 @@ from sb_feedback.web.coordinator import (
     practising,
     set_up,
     settings,
+    sheet,
 )
 from sb_feedback.web.coordinator.blueprint import blueprint
 
@@ -28,4 +29,5 @@ __all__ = [
     "practising",
     "set_up",
     "settings",
+    "sheet",
 ]

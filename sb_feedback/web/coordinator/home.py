@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from sb_feedback.services.box import BoxCheck, check_box
 from sb_feedback.services.first_steps import first_steps
 from sb_feedback.services.improvements import improvements_of
 from sb_feedback.services.overview import periods_at, waiting_batches
 from sb_feedback.services.shelf import shelf_of
-from sb_feedback.web.access import my_scope_id, my_site_id
+from sb_feedback.services.teams import team_of_site
+from sb_feedback.services.wave_view import WaveView, wave_views
+from sb_feedback.web.access import moment, my_scope_id, my_site_id
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.help_page import confirmed_on, lines_are_old
 from sb_feedback.web.coordinator.period import SITE_EDITION
 from sb_feedback.web.coordinator.practices import rounds
+from sb_feedback.web.coordinator.settings import clock_at, my_habits
 from sb_feedback.web.coordinator.words import DOERS, GROUPS, ROLES
 from sb_feedback.web.here import workplace
 
@@ -35,6 +40,30 @@ def home() -> ResponseReturnValue:
             doers=DOERS,
             help_confirmed=(tried := confirmed_on()),
             help_is_old=lines_are_old(tried, today),
+            box=_box(session),
+            clock_at_site=clock_at(my_habits()),
+            next_wave=_next_wave(session),
             groups=GROUPS,
             roles=ROLES,
         )
+
+
+def _box(session: Session) -> BoxCheck:
+    place = workplace()
+    return check_box(
+        session,
+        my_site_id(),
+        place.slots,
+        place.pulse.last(),
+        today=place.clock.today(),
+        now=moment(),
+    )
+
+
+def _next_wave(session: Session) -> WaveView | None:
+    """The survey of the site's team that is open or comes next."""
+    team = team_of_site(session, my_site_id())
+    if team is None:
+        return None
+    views = wave_views(session, team, workplace().clock.today())
+    return next((view for view in views if view.is_open or view.is_planned), None)

@@ -28,6 +28,7 @@ from sb_feedback.web.coordinator.forecast import calculator
 from sb_feedback.web.coordinator.settings import BATCHES, LENGTHS
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
+from sb_feedback.web.refusal import why_not
 
 
 @blueprint.route("/settings/set-up", methods=["GET", "POST"])
@@ -120,7 +121,7 @@ def _chosen(form: SetUpForm) -> bool:
                 return False
             choose(session, my_site_id(), sent, today)
     except NotAllowed as refusal:
-        form.name.errors = [str(refusal)]
+        form.name.errors = [why_not(refusal)]
         return False
     _confirm()
     return True
@@ -143,7 +144,7 @@ def _raised(form: FloorForm) -> bool:
         try:
             raise_floor(session, my_site_id(), wanted, workplace().clock.today())
         except NotAllowed as refusal:
-            form.floor.errors = [str(refusal)]
+            form.floor.errors = [why_not(refusal)]
             return False
     return True
 

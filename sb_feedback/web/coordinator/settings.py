@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_date, format_time
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
+from flask_babel import LazyString, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -121,6 +124,19 @@ def value_in_words(what: str, value: str) -> str:
 def zone_in_words(stored: SiteSettings) -> str:
     """The time zone of a site as people call it."""
     return str(ZONES.get(stored.time_zone or "", stored.time_zone or _zone_of_installation()))
+
+
+def clock_at(stored: SiteSettings) -> Callable[[datetime], str]:
+    """How a moment is told at a site: day and time in its time zone."""
+    zone = ZoneInfo(stored.time_zone) if stored.time_zone else workplace().settings.zone
+
+    def told(when: datetime) -> str:
+        language = str(get_locale())
+        here = when.astimezone(zone)
+        day = format_date(here.date(), "medium", locale=language)
+        return f"{day}, {format_time(here, 'short', tzinfo=zone, locale=language)}"
+
+    return told
 
 
 def _zone_of_installation() -> str:

@@ -14,6 +14,7 @@ from sb_feedback.models.account import COORDINATOR, JUDGE, READER
 from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.services.briefs import newest_brief
 from sb_feedback.services.errors import NotFound
+from sb_feedback.services.sample_report import sample_path
 from sb_feedback.services.shelf import ShelfPlace, StoredFile, find_file, shelf_of
 from sb_feedback.services.teams import team_at, team_of_site
 from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
@@ -67,6 +68,21 @@ def show(of: str, label: str) -> ResponseReturnValue:
         of=of,
         team=team,
         language=language,
+    )
+
+
+@blueprint.get("/sample")
+def sample() -> ResponseReturnValue:
+    """What a report looks like, from invented numbers."""
+    asked = request.args.get("language", "en")
+    language = asked if asked in LANGUAGES else "en"
+    path = sample_path(workplace().settings.documents, language)
+    body = path.read_text(encoding="utf-8") if path.is_file() else None
+    return render_template(
+        "reports/sample.html",
+        body=Markup(body) if body else None,  # noqa: S704 (made by our own template)
+        language=language,
+        languages=LANGUAGES,
     )
 
 

@@ -43,16 +43,14 @@ PEOPLE = {
 }
 #: Who reads may add to what was picked, and change nothing.
 ACTIONS = {"actions.add", "actions.index", "actions.new", "actions.show"}
+REPORTS = {"reports.sample", "reports.columns", "reports.download", "reports.index", "reports.show"}
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
-    "reader": REPORTS | {"account.mail_wishes"},
+    "reader": REPORTS | ACTIONS | {"account.mail_wishes"},
     "judge": REPORTS | {"account.mail_wishes"},
-    "reader": REPORTS | ACTIONS,
-    "judge": REPORTS,
     "reviewer": {"account.reviewer"},
-    "administrator": {"account.sites", "account.state", *PEOPLE},
-    "administrator": {"account.new_site", "account.sites", "account.state"},
+    "administrator": {"account.new_site", "account.sites", "account.state", *PEOPLE},
     "state_team": {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.

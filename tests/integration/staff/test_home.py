@@ -1,0 +1,117 @@
+"""Home: the box is looked at, cards are counted, and the first day has something to read."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sb_feedback.clock import Clock
+from sb_feedback.jobs import Worker
+from sb_feedback.models import SitePeriod
+from sb_feedback.pulse import Pulse
+from sb_feedback.services.box import LATE
+from sb_feedback.services.sample_report import keep_samples, sample_inputs
+from sb_feedback.workplace import Workplace
+from tests.integration.staff.people import Browser, hold
+
+KEY = "maple.2026-04-01"
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, empty_sqlite: Path) -> str:
+    """One kind of database is enough: nothing here asks it anything special."""
+    path = tmp_path / "test.sqlite"
+    path.write_bytes(empty_sqlite.read_bytes())
+    return f"sqlite:///{path}"
+
+
+def test_the_box_works_after_a_round_of_the_worker(desk: Browser, place: Workplace) -> None:
+    assert "The worker has not run yet." in desk.text("/home")
+    Worker(place).run_round()
+    page = desk.text("/home")
+    assert "The box works." in page
+    assert "May 13, 2026, 3:00" in page
+
+
+def test_times_are_told_in_the_time_zone_of_the_site(desk: Browser, place: Workplace) -> None:
+    place.pulse.beat(Clock().now(), ())
+    fields = {"languages": "en", "paper": "letter", "time_zone": "America/Denver"}
+    desk.send("/settings/habits", fields)
+    assert "May 13, 2026, 9:00" in desk.text("/home")
+
+
+def test_a_worker_that_stands_still_is_told(desk: Browser, place: Workplace) -> None:
+    place.pulse.beat(Clock().now() - LATE - timedelta(minutes=1), ())
+    assert "The worker has not run for more than an hour." in desk.text("/home")
+
+
+def test_a_missing_key_is_found_by_the_worker(desk: Browser, place: Workplace) -> None:
+    for folder in place.keys.places:
+        (folder / f"{KEY}.key").unlink()
+    with place.db.read() as session:
+        assert session.get(SitePeriod, KEY) is not None
+    Worker(place)._be_felt()  # a round would stop at nothing else
+    page = desk.text("/home")
+    assert "The key of this period is missing." in page
+    assert "The box works." not in page
+
+
+def test_a_box_that_cannot_be_sealed_is_told(desk: Browser, place: Workplace) -> None:
+    place.pulse.beat(Clock().now(), ())
+    with place.db.write() as session:
+        session.get_one(SitePeriod, KEY).public_key = b"too short"
+    assert "Answers cannot be sealed at the moment." in desk.text("/home")
+
+
+def test_without_its_slot_secret_nothing_can_be_sealed(desk: Browser, place: Workplace) -> None:
+    place.pulse.beat(Clock().now(), ())
+    place.slots.erase(KEY)
+    assert "Answers cannot be sealed at the moment." in desk.text("/home")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"at": 1, "lost": []}', '{"at": "x"}'])
+def test_a_spoilt_pulse_is_none(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "pulse"
+    path.write_text(content)
+    assert Pulse(path).last() is None
+
+
+def test_printed_cards_are_counted_and_not_who_used_them(desk: Browser, place: Workplace) -> None:
+    meeting = f"/meetings/{hold(place).id}"
+    desk.send(f"{meeting}/cards/parent", {"parent-number": "3"}, on=meeting)
+    assert "<dt>Cards printed</dt><dd>3</dd>" in desk.text("/home")
+
+
+def test_the_calculator_begins_with_own_records(desk: Browser, place: Workplace) -> None:
+    hold(place)
+    hold(place)
+    page = desk.text("/forecast")
+    assert re.search(r'<input[^>]* name="families"[^>]* value="2"', page)
+    assert "From your own records" in page
+    assert "What to expect" not in page
+
+
+def test_the_sheet_has_each_practice_in_both_languages(desk: Browser, place: Workplace) -> None:
+    asked = place.questionnaires["ftm-parent-1"]
+    for language in asked.languages:
+        page = desk.text(f"/practices?language={language}")
+        assert all(item.practice[language] in page for item in asked.ratings)
+    assert asked.ratings[0].practice["en"] in desk.text("/practices?language=xx")
+
+
+def test_there_is_a_sample_report_once_the_worker_made_it(desk: Browser, place: Workplace) -> None:
+    assert "The sample is being made." in desk.text("/reports/sample")
+    keep_samples(place.settings.documents, place.questionnaires, ["en"])
+    page = desk.text("/reports/sample")
+    assert "All numbers on this page are invented." in page
+    assert page.count("<svg") >= 4
+
+
+def test_the_sample_asks_what_is_really_asked(place: Workplace) -> None:
+    inputs = sample_inputs(place.questionnaires, "es")
+    assert inputs.sample
+    asked = place.questionnaires["ftm-parent-1"]
+    assert set(inputs.labels.items) == {item.key for item in asked.ratings}

@@ -8,10 +8,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import Session
 
 from forms.accounts import InviteForm
 from forms.staff_fields import given
+from sb_feedback.db import Rows
 from sb_feedback.models import Invitation
 from sb_feedback.models.account import ADMINISTRATOR, STATE_ROLES
 from sb_feedback.queue import wake
@@ -88,7 +88,7 @@ def withdraw(invitation_id: str) -> ResponseReturnValue:
     return redirect(url_for("account.invitations"), 303)
 
 
-def _handed_over(session: Session, made: Invitation) -> str | None:
+def _handed_over(session: Rows, made: Invitation) -> str | None:
     """Have it mailed; where no mail can be sent, the link to show this once."""
     place = workplace()
     now = place.clock.now()

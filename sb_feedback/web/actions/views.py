@@ -7,10 +7,10 @@ from typing import TypeVar
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from forms.plans import ActionForm, ActionLineForm
 from forms.staff_fields import given
+from sb_feedback.db import Rows
 from sb_feedback.models.account import COORDINATOR
 from sb_feedback.models.action import OPEN, STATES
 from sb_feedback.services.actions import (
@@ -174,12 +174,12 @@ def _page(action_id: str, form: ActionLineForm, *, changed: bool = False) -> str
         )
 
 
-def _picked(session: Session) -> Round | None:
+def _picked(session: Rows) -> Round | None:
     """What the team tries now."""
     row = being_tried(session, my_scope_id())
     return rounds(session, [row])[0] if row else None
 
 
-def _titles(session: Session) -> dict[str, str]:
+def _titles(session: Rows) -> dict[str, str]:
     """What was picked, in words, by its id."""
     return titles_of(improvements_of(session, my_scope_id()))

@@ -29,7 +29,6 @@ PUBLIC = {
     "survey.thanks",
     "survey.type_code",
 }
-REPORTS = {"reports.columns", "reports.download", "reports.index", "reports.show"}
 PEOPLE = {
     "account.activity",
     "account.change_role_of",
@@ -54,10 +53,8 @@ MAY_OPEN = {
     "state_team": {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.
-COORDINATORS_PARTS = {"coordinator", "reports", "team"}
-COORDINATORS_TOO = {"account.mail_wishes", *PEOPLE}
 COORDINATORS_PARTS = {"actions", "coordinator", "reports", "team"}
-COORDINATORS_TOO = PEOPLE
+COORDINATORS_TOO = {"account.mail_wishes", *PEOPLE}
 
 
 def may_open(role: str, endpoint: str) -> bool:

@@ -6,11 +6,14 @@ taken over both ends of the guarded count.
 """
 
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import Literal
 
 from analysis.condition import Condition
 from analysis.guard import MARGIN, GuardedCount
 from analysis.release import Release
+from analysis.rollup import Rollup
 from analysis.trends import Change
 
 
@@ -18,8 +21,11 @@ def reach(release: Release, condition: Condition) -> GuardedCount:
     """How many of all who were asked: from nobody to everybody among those who did not answer.
 
     The low end is that of the count, the high end is raised by all who may not have answered,
-    the base is everybody asked. KeyError when the release does not count the condition.
+    the base is everybody asked; that of several teams is the sum of each one's. KeyError when
+    the release does not count the condition.
     """
+    if isinstance(release, Rollup):
+        return reduce(add, (reach(part, condition) for part in release.parts))
     count, members = release.counts[condition], release.participation.base
     return GuardedCount(count.low, min(count.high + silent(release), members), members)
 

@@ -26,6 +26,7 @@ _WHO: Mapping[tuple[Counted, Basis], str] = {
 _WHO_TOGETHER: Mapping[Counted, str] = {
     Counted.FAMILIES: marked("the {base} families counted"),
     Counted.ANSWERS: marked("the {base} professionals counted"),
+    Counted.MEMBERS: marked("the {base} members counted"),
 }
 _FAMILY_ANSWERS = marked("the {base} family answers")
 _UNITS: Mapping[Counted, str] = {
@@ -36,6 +37,7 @@ _UNITS: Mapping[Counted, str] = {
 _ONCE: Mapping[Counted, str] = {
     Counted.FAMILIES: marked("{results} results together; a family once in each"),
     Counted.ANSWERS: marked("{results} results together; a person once in each"),
+    Counted.MEMBERS: marked("{results} results together; a person once in each"),
 }
 
 
@@ -94,10 +96,11 @@ def of_asked(release: Release, language: str) -> str:
 
 def together(releases: Sequence[Release], language: str) -> str:
     """The note of a sum, in brackets: "4 results together; a family once in each"; else empty."""
-    if len(releases) == 1:
+    results = _results(releases)
+    if results == 1:
         return ""
     text = translator(language).gettext(_ONCE[counted(releases[0].group)])
-    return f" ({text.format(results=len(releases))})"
+    return f" ({text.format(results=results)})"
 
 
 def _of(count: GuardedCount, who: str, language: str) -> str:
@@ -109,6 +112,12 @@ def _of(count: GuardedCount, who: str, language: str) -> str:
 
 def _who(releases: Sequence[Release]) -> str:
     unit, basis = counted(releases[0].group), basis_of(releases)
-    if len(releases) == 1 or (unit is Counted.ANSWERS and basis is Basis.ANSWERED):
+    is_family = unit is Counted.FAMILIES
+    if _results(releases) == 1 or (basis is Basis.ANSWERED and not is_family):
         return _WHO[unit, basis]
     return _FAMILY_ANSWERS if basis is Basis.ANSWERED else _WHO_TOGETHER[unit]
+
+
+def _results(releases: Sequence[Release]) -> int:
+    """How many results are added up; one of a state is a sum already."""
+    return sum(release.participation.releases for release in releases)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-Edition = Literal["site", "judge"]
+Edition = Literal["site", "judge", "state"]
 
 
 @dataclass(frozen=True)

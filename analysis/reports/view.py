@@ -27,11 +27,17 @@ _WHOM: Mapping[tuple[Counted, Basis], str] = {
     (Counted.ANSWERS, Basis.ASKED): marked("{base} professionals who were asked"),
     (Counted.MEMBERS, Basis.ANSWERED): marked("{base} members who answered"),
     (Counted.MEMBERS, Basis.ASKED): marked("all {base} members"),
+    (Counted.FAMILIES, Basis.MIXED): marked("{base} families counted"),
+    (Counted.ANSWERS, Basis.MIXED): marked("{base} professionals counted"),
+    (Counted.MEMBERS, Basis.MIXED): marked("{base} members counted"),
 }
 
 
 class View:
     """What the sections of one report ask of its inputs."""
+
+    #: Whether two groups' answers for the same periods may be compared: they are of one scope.
+    compares_groups = True
 
     def __init__(self, inputs: ReportInputs) -> None:
         self.inputs = inputs
@@ -110,6 +116,10 @@ class View:
     def group(self, group: str) -> str:
         """The name of a group."""
         return group_name(group, self.language)
+
+    def why_missing(self, _group: str) -> str:
+        """Why a group has no result, where this kind of report has words of its own for it."""
+        return ""
 
     def dated_group(self, group: str) -> str:
         """The name of a group, with its newest period where that is not the report's own."""

@@ -77,7 +77,7 @@ def _width(pair: _Pair) -> float:
 
 
 def _match(view: View, other: str) -> Match | None:
-    if _FIRST not in view.groups or other not in view.groups:
+    if not view.compares_groups or _FIRST not in view.groups or other not in view.groups:
         return None
     return matched_releases(view.history(_FIRST), view.history(other))
 

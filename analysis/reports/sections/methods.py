@@ -36,18 +36,19 @@ def explained(view: View, topics: Iterable[Topic], tables: tuple[Table, ...]) ->
 def _topics(view: View) -> list[Topic]:
     _ = view.gettext
     return [
-        (_("Who is asked, and what"), _asked(view)),
-        (_("How people are counted"), _counted(view)),
+        (_("Who is asked, and what"), asked(view)),
+        (_("How people are counted"), how_counted(view)),
         (_("What protects people"), _protection(view)),
         *([(_("What was changed"), _changed(view))] if view.inputs.changes else []),
-        (_("Likely range"), _likely(view)),
-        (_("More, fewer, higher"), _changes(view)),
-        (_("What this cannot tell you"), _limits(view)),
+        (_("Likely range"), likely(view)),
+        (_("More, fewer, higher"), changes(view)),
+        (_("What this cannot tell you"), limits(view)),
         (_("Check this report"), _check(view)),
     ]
 
 
-def _asked(view: View) -> str:
+def asked(view: View) -> str:
+    """Who is asked, and what."""
     return view.gettext(
         "After a Family Team Meeting, people may answer a short survey on a phone. Each question "
         "has five answers, from “No, not at all” to “Yes, fully”. We report how many said “yes, "
@@ -56,7 +57,8 @@ def _asked(view: View) -> str:
     )
 
 
-def _counted(view: View) -> str:
+def how_counted(view: View) -> str:
+    """How people are counted."""
     _ = view.gettext
     families = any(counted(group) is Counted.FAMILIES for group in view.groups)
     texts = []
@@ -106,7 +108,8 @@ def _change(view: View, change: SettingChange) -> str:
     return _("Since {day} the results are no longer part of the sums of the state.").format(day=day)
 
 
-def _likely(view: View) -> str:
+def likely(view: View) -> str:
+    """What a likely range says."""
     return view.gettext(
         "Those who answered are some of all who could have. Another time, others might answer. "
         "The likely range says how far the share could move by that alone (Wilson, 1927, 95%). "
@@ -115,7 +118,8 @@ def _likely(view: View) -> str:
     )
 
 
-def _changes(view: View) -> str:
+def changes(view: View) -> str:
+    """When a change is called one."""
     text = view.gettext(
         "We write “more”, “fewer” or “higher” only when chance alone hardly explains the "
         "difference (Newcombe, 1998, 95%), also at the open ends of a count. Up to {number} "
@@ -125,7 +129,8 @@ def _changes(view: View) -> str:
     return text.format(number=LONGEST)
 
 
-def _limits(view: View) -> str:
+def limits(view: View) -> str:
+    """What the numbers cannot tell."""
     return view.gettext(
         "People choose to answer; those who are very happy or very upset may answer more often. "
         "The numbers do not show why something changed. Answers in different languages are never "

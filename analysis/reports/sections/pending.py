@@ -14,7 +14,7 @@ def pending(view: View, group: str) -> Paragraph:
     sentence = _("{group}: no result for {period}.").format(
         group=view.group(group), period=term_period(view.inputs.term, view.language)
     )
-    reason = "" if view.is_for_judge else _reason(view, group)
+    reason = "" if view.is_for_judge else view.why_missing(group) or _reason(view, group)
     return Paragraph(f"{sentence} {reason}".strip(), kind="pending")
 
 

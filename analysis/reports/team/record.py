@@ -1,5 +1,6 @@
 """Perception beside record: what members say of priorities and change, and what is on record."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from analysis.figures.beside_record import RecordBlock, RecordRow, beside_record
@@ -17,8 +18,12 @@ _KEY = "record"
 
 def record(view: TeamView) -> Part:
     """Return the section with its figure, and the tables: beside each other, and the register."""
-    _ = view.gettext
-    heading = _("What members see, and what is on record")
+    return beside(view, _register(view))
+
+
+def beside(view: TeamView, register: Sequence[Table]) -> Part:
+    """Return perception beside the record, and after its table those of the register."""
+    heading = view.gettext("What members see, and what is on record")
     blocks: list[Block] = []
     tables: list[Table] = []
     rows = _blocks(view)
@@ -28,7 +33,7 @@ def record(view: TeamView) -> Part:
     else:
         blocks.append(Paragraph(record_sentence(view)))
     blocks.append(Paragraph(_note(view), kind="note"))
-    tables += _register(view)
+    tables += register
     return Part((Section(_KEY, heading, tuple(blocks), new_page=True),), tuple(tables))
 
 

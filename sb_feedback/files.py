@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -23,6 +24,14 @@ def write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     unfinished.rename(path)
     _sync_dir(path.parent)
+
+
+def keep_by_content(folder: Path, content: bytes) -> str:
+    """Keep a file under the hash of its content, which is returned."""
+    name = hashlib.sha256(content).hexdigest()
+    make_private_dir(folder)
+    write_durably(folder / name, content)
+    return name
 
 
 def erase(path: Path) -> None:

@@ -24,6 +24,8 @@ from sb_feedback.services.mailing.wave_mail import WaveMail
 from sb_feedback.services.rounds import Round, run_round
 from sb_feedback.services.sample_report import keep_samples
 from sb_feedback.services.staff_letters import mail_notices
+from sb_feedback.services.state_editions.deciding import Editor
+from sb_feedback.services.state_editions.publishing import StatePublisher
 from sb_feedback.services.waves import WavePlanner
 from sb_feedback.smtp import Server
 from sb_feedback.workplace import Workplace
@@ -97,7 +99,19 @@ def _announcer(place: Workplace) -> Callable[[Session, str], None] | None:
 
 def round_at(place: Workplace) -> Round:
     """A round of work at this workplace, today."""
-    return Round(closer_at(place), planner_at(place), publisher_at(place), place.clock.today)
+    return Round(
+        closer=closer_at(place),
+        waves=planner_at(place),
+        publisher=publisher_at(place),
+        editor=Editor(place.db, place.clock.today),
+        state_publisher=state_publisher_at(place),
+        today=place.clock.today,
+    )
+
+
+def state_publisher_at(place: Workplace) -> StatePublisher:
+    """What makes the documents of state editions."""
+    return StatePublisher(place.db, place.settings.documents, place.questionnaires)
 
 
 def outbox_at(place: Workplace) -> Outbox:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 #: Functions that keep rows as they are, which PostgreSQL has beside its tables.
-GUARDS = ("ledger_is_kept", "state_statistics_are_kept", "activity_is_kept")
+GUARDS = (
+    "ledger_is_kept",
+    "state_statistics_are_kept",
+    "activity_is_kept",
+    "state_editions_are_kept",
+)
 
 
 def upgrade(db: Database, revision: str = "head") -> None:

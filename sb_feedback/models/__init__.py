@@ -16,6 +16,7 @@ from sb_feedback.models.register import Priority, SystemChange
 from sb_feedback.models.release import LedgerLine, Outcome, WaitingBatch
 from sb_feedback.models.scope import Installation, Scope, Site, SiteHelp
 from sb_feedback.models.settings import SettingsChange, SiteSettings
+from sb_feedback.models.state_edition import StateDocument, StateEdition
 from sb_feedback.models.state_figures import StateFigures
 from sb_feedback.models.team import Mail, Seat, Team, Wave
 
@@ -52,6 +53,8 @@ __all__ = [
     "SiteHelp",
     "SitePeriod",
     "SiteSettings",
+    "StateDocument",
+    "StateEdition",
     "StateFigures",
     "SystemChange",
     "Team",

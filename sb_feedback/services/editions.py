@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,7 +23,7 @@ from analysis.reports.long_table import long_table
 from analysis.reports.pdf import pdf
 from forms import Questionnaire
 from sb_feedback.db import Database
-from sb_feedback.files import make_private_dir, write_durably
+from sb_feedback.files import keep_by_content
 from sb_feedback.models import Document, Period, ReleaseTold, Scope
 from sb_feedback.models.document import ALL_LANGUAGES, BRIEF
 from sb_feedback.models.period import CLOSED, COUNTED
@@ -112,21 +111,16 @@ class Publisher:
         return gather(session, period_id, self.questionnaires, only)
 
     def _languages(self) -> tuple[str, ...]:
-        """Every language of what was asked that the reports have words for."""
-        asked = next(iter(self.questionnaires.values()))
-        return tuple(code for code in asked.languages if code in LANGUAGES)
+        return report_languages(self.questionnaires)
 
     def _store(self, period_id: str, one: Rendering) -> Document:
-        content_hash = hashlib.sha256(one.content).hexdigest()
-        make_private_dir(self.folder)
-        write_durably(self.folder / content_hash, one.content)
         return Document(
             period_id=period_id,
             edition=one.edition,
             language=one.language,
             format=one.format,
             formula=FORMULA,
-            content_hash=content_hash,
+            content_hash=keep_by_content(self.folder, one.content),
         )
 
 
@@ -148,6 +142,12 @@ def outdated_periods(session: Session) -> list[str]:
             .order_by(Period.first_day.desc(), Period.id)
         )
     )
+
+
+def report_languages(questionnaires: Mapping[str, Questionnaire]) -> tuple[str, ...]:
+    """Every language of what was asked that the reports have words for."""
+    asked = next(iter(questionnaires.values()))
+    return tuple(code for code in asked.languages if code in LANGUAGES)
 
 
 def rendered(report: Report) -> Iterator[Rendering]:

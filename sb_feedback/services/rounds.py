@@ -17,6 +17,8 @@ from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.ledger import LedgerBroken
 from sb_feedback.services.notes.ending import end_notes
 from sb_feedback.services.periods import counted_periods, due_periods
+from sb_feedback.services.state_editions.deciding import Editor, next_edition
+from sb_feedback.services.state_editions.publishing import StatePublisher, unpublished_editions
 from sb_feedback.services.waves import WavePlanner
 
 Job = tuple[Callable[[str], None], str]
@@ -29,6 +31,8 @@ class Round:
     closer: Closer
     waves: WavePlanner
     publisher: Publisher
+    editor: Editor
+    state_publisher: StatePublisher
     today: Callable[[], date]
 
     def left(self) -> Sequence[Job]:
@@ -38,11 +42,17 @@ class Round:
         """
         with self.closer.db.read() as session:
             due, counted = due_periods(session, self.today()), counted_periods(session)
+            edition = next_edition(session, self.today())
+            unpublished = unpublished_editions(session)
             outdated = outdated_periods(session)
         begun = [period for period in interrupted(self.closer) if period not in due]
+        # A closing that is not finished may still have statistics to give to an edition.
+        decided = [] if begun or edition is None else [edition]
         return [
             *((self._close, period) for period in (*due, *begun)),
+            *((self.editor.decide, quarter) for quarter in decided),
             *((self.publisher.publish, period) for period in counted),
+            *((self.state_publisher.publish, quarter) for quarter in unpublished),
             *((self.publisher.renew, period) for period in outdated),
         ]
 
@@ -61,13 +71,13 @@ def run_round(work: Round) -> Iterator[str]:
     tried: list[Job] = []
     while job := next((job for job in work.left() if job not in tried), None):
         tried.append(job)
-        do, period_id = job
+        do, name = job
         try:
-            do(period_id)
+            do(name)
         except KeyLost as lost:
-            yield f"{period_id}: no copy of the key {lost} is left; the period cannot be closed"
+            yield f"{name}: no copy of the key {lost} is left; the period cannot be closed"
         except NotAllowed as refused:
-            yield f"{period_id}: {refused}"
+            yield f"{name}: {refused}"
         except LedgerBroken as broken:
-            yield f"{period_id}: no document is made, the ledger does not hold at {broken}"
+            yield f"{name}: nothing is shown, because the ledger was changed: {broken}"
     end_notes(work.closer.db, work.closer.note_keys, work.today())

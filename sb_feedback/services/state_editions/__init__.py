@@ -1,0 +1,1 @@
+"""State editions: what they are made from, their documents, and their shelf."""

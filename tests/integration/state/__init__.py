@@ -1,0 +1,1 @@
+"""State editions at work: from ledgers of many scopes to pages and files."""

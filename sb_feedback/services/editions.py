@@ -87,7 +87,7 @@ class Publisher:
         with self.db.write() as session:
             for document in stored:
                 session.merge(document)
-            for release in gathered.told if stored else ():
+            for release in gathered.told_of if stored else ():
                 session.merge(ReleaseTold(period_id=period_id, digest=release.digest))
             session.get_one(Period, period_id).state = CLOSED
             if stored and self.announce is not None:

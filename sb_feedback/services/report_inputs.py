@@ -49,7 +49,7 @@ class Gathered:
         return Term(self.period.first_day, self.period.scope.period_months)
 
     @property
-    def told(self) -> tuple[Release, ...]:
+    def told_of(self) -> tuple[Release, ...]:
         """Every release that the documents tell of."""
         return (*self.releases, *(self.team.releases if self.team else ()))
 

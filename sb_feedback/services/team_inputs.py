@@ -53,7 +53,7 @@ class GatheredTeam:
     remade: Remade | None = None
 
     @property
-    def told(self) -> tuple[Release, ...]:
+    def told_of(self) -> tuple[Release, ...]:
         """Every release that the documents tell of."""
         return (*self.releases, *((self.families,) if self.families else ()))
 

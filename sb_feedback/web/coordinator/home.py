@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
+from sb_feedback.db import Rows
 from sb_feedback.services.box import BoxCheck, check_box
 from sb_feedback.services.first_steps import first_steps
 from sb_feedback.services.improvements import improvements_of
@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
         )
 
 
-def _box(session: Session) -> BoxCheck:
+def _box(session: Rows) -> BoxCheck:
     place = workplace()
     return check_box(
         session,
@@ -60,7 +60,7 @@ def _box(session: Session) -> BoxCheck:
     )
 
 
-def _next_wave(session: Session) -> WaveView | None:
+def _next_wave(session: Rows) -> WaveView | None:
     """The survey of the site's team that is open or comes next."""
     team = team_of_site(session, my_site_id())
     if team is None:

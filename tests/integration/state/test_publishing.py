@@ -11,7 +11,7 @@ import pytest
 from sb_feedback.config import Settings
 from sb_feedback.jobs import round_at
 from sb_feedback.models import Installation
-from sb_feedback.services.editions import Rendering
+from sb_feedback.services.editions import FORMULA, Rendering
 from sb_feedback.services.rounds import run_round
 from sb_feedback.services.state_editions import publishing
 from sb_feedback.services.state_editions.publishing import StatePublisher
@@ -149,7 +149,7 @@ def test_a_newer_formula_makes_new_documents_beside_the_old(
     state = empty()
     tell(state)
     before = finish(state)
-    monkeypatch.setattr(publishing, "FORMULA", publishing.FORMULA + 1)
+    monkeypatch.setattr(publishing, "FORMULA", FORMULA + 1)
     publish_all(state.place)
     assert hashes(state.place) == before
     folder = state.place.settings.documents

@@ -18,6 +18,7 @@ from sb_feedback.services.activity import note_activity
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.services.one_time_links import issue, link_of
 from sb_feedback.services.people import GIVES
+from sb_feedback.services.staff_letters import mail_invitation
 
 LASTS = timedelta(days=14)
 #: An invitation that is over is forgotten, with the address in it, after so long.
@@ -201,8 +202,13 @@ def accept(session: Session, token: str, password_hash: str, now: datetime, toda
     )
 
 
-def link_to_show(invitation: Invitation, now: datetime) -> str:
-    """A token to be shown to the inviter alone, where no mail can be sent."""
+def hand_over(
+    session: Session, invitation: Invitation, now: datetime, *, by_mail: bool
+) -> str | None:
+    """Have it mailed; where no mail can be sent, a token to show to the inviter this once."""
+    if by_mail:
+        mail_invitation(session, invitation, now)
+        return None
     return issue(invitation, now, LASTS)
 
 

@@ -11,22 +11,20 @@ from flask_babel import lazy_gettext as _
 
 from forms.accounts import InviteForm
 from forms.staff_fields import given
-from sb_feedback.db import Rows
 from sb_feedback.models import Invitation
 from sb_feedback.models.account import ADMINISTRATOR, STATE_ROLES
 from sb_feedback.queue import wake
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.invitations import (
     LASTS,
+    hand_over,
     invite,
-    link_to_show,
     open_invitations,
 )
 from sb_feedback.services.invitations import invite_again as anew
 from sb_feedback.services.invitations import withdraw as take_back
 from sb_feedback.services.one_time_links import invitation_link
 from sb_feedback.services.people import GIVES, names_of_sites
-from sb_feedback.services.staff_letters import mail_invitation
 from sb_feedback.web.access import me, my_site_id
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.account.role_words import CAN_SEE, ROLE_NAMES
@@ -59,11 +57,11 @@ def invitations() -> ResponseReturnValue:
                     now=place.clock.now(),
                     invitation_id=form.new_id,
                 )
-                link = _handed_over(session, made)
+                token = hand_over(session, made, place.clock.now(), by_mail=_sends())
         except NotAllowed:
             form.email.errors = [gettext("This address cannot be invited. It may have an account.")]
         else:
-            return _told(made, link)
+            return _told(made, token)
     elif request.method == "GET":
         form.begin()
     return _page(form), 422 if form.errors else 200
@@ -75,8 +73,8 @@ def invite_again(invitation_id: str) -> ResponseReturnValue:
     place = workplace()
     with place.db.write() as session:
         made = anew(session, me(), invitation_id, place.clock.now())
-        link = _handed_over(session, made)
-    return _told(made, link)
+        token = hand_over(session, made, place.clock.now(), by_mail=_sends())
+    return _told(made, token)
 
 
 @blueprint.post("/people/invitations/<row:invitation_id>/withdraw")
@@ -88,18 +86,13 @@ def withdraw(invitation_id: str) -> ResponseReturnValue:
     return redirect(url_for("account.invitations"), 303)
 
 
-def _handed_over(session: Rows, made: Invitation) -> str | None:
-    """Have it mailed; where no mail can be sent, the link to show this once."""
-    place = workplace()
-    now = place.clock.now()
-    if place.settings.sends_mail:
-        mail_invitation(session, made, now)
-        return None
-    return invitation_link(place.settings.base_url, link_to_show(made, now))
+def _sends() -> bool:
+    return workplace().settings.sends_mail
 
 
-def _told(made: Invitation, link: str | None) -> ResponseReturnValue:
-    if link is not None:
+def _told(made: Invitation, token: str | None) -> ResponseReturnValue:
+    if token is not None:
+        link = invitation_link(workplace().settings.base_url, token)
         form = _form(blank=True)
         form.begin()
         return _page(form, made, link)
@@ -134,7 +127,7 @@ def _page(form: InviteForm, made: Invitation | None = None, link: str | None = N
         made=made,
         link=link,
         now=place.clock.now(),
-        sends=place.settings.sends_mail,
+        sends=_sends(),
         lasts=LASTS.days,
         roles=ROLE_NAMES,
         hints={role: CAN_SEE[role] for role in GIVES[me().role]},

@@ -15,7 +15,7 @@ from sb_feedback.models import Invitation, Letter, PasswordReset, User
 from sb_feedback.queue import wake
 from sb_feedback.services import one_time_links
 from sb_feedback.services.accounts import user_of
-from sb_feedback.services.invitations import invite, link_to_show, withdraw
+from sb_feedback.services.invitations import hand_over, invite, withdraw
 from sb_feedback.services.mailing import staff_mail
 from sb_feedback.services.mailing.fates import MOST_TRIES
 from sb_feedback.services.one_time_links import issue
@@ -301,7 +301,8 @@ def everything_sent(place: Workplace, office: PostOffice) -> set[str]:
         boss, now = user_of(session, BOSS), place.clock.now()
         assert boss is not None
         made = invite(session, boss, email=SECOND, role="judge", site_id="maple", now=now)
-        shown = link_to_show(made, now)
+        shown = hand_over(session, made, now, by_mail=False)
+    assert shown is not None
     return {token_to(office, FIRST), token_to(office, BOSS), shown}
 
 

@@ -15,7 +15,7 @@ from sb_feedback.models import Invitation, User
 from sb_feedback.models.account import ROLES, STATE_ROLES
 from sb_feedback.services.accounts import user_of as account_of
 from sb_feedback.services.errors import NotAllowed
-from sb_feedback.services.invitations import accept, invite, link_to_show, may_invite
+from sb_feedback.services.invitations import accept, hand_over, invite, may_invite
 from sb_feedback.workplace import Workplace
 from tests.integration.mailing.post_office import PostOffice, open_office
 from tests.integration.staff.mailed import ONE_DATABASE, Mailed
@@ -287,14 +287,31 @@ def test_an_invitation_makes_one_account_however_often_it_is_accepted(
 
 def test_of_two_invitations_to_two_sites_one_is_accepted(place: Workplace) -> None:
     now, boss = place.clock.now(), user_of(place, ADMINISTRATOR)
+    tokens = []
+    for site in ("maple", "oak"):
+        with place.db.write() as session:
+            made = invite(session, boss, email=NEW, role="judge", site_id=site, now=now)
+            tokens.append(hand_over(session, made, now, by_mail=False) or "")
     with place.db.write() as session:
-        tokens = [
-            link_to_show(invite(session, boss, email=NEW, role="judge", site_id=site, now=now), now)
-            for site in ("maple", "oak")
-        ]
         accept(session, tokens[0], "one", now, place.clock.today())
     with place.db.write() as session, pytest.raises(NotAllowed):
         accept(session, tokens[1], "two", now, place.clock.today())
+
+
+def test_somebody_whose_access_ended_can_be_invited_anew(
+    place: Workplace, desk: Browser, browser: Browser
+) -> None:
+    with place.db.write() as session:
+        session.get_one(User, user_of(place, JUDGE).id).ended_at = place.clock.now()
+    assert begun(browser, asked(desk, JUDGE, "reader")) == 303
+    assert browser.sign_in(JUDGE, WORDS).location == "/reports"
+    assert user_of(place, JUDGE).role == "reader"
+
+
+def test_the_pages_behind_links_speak_spanish(desk: Browser, browser: Browser) -> None:
+    page = browser.client.get(asked(desk), headers={"Accept-Language": "es"})
+    assert "Elija una contraseña" in page.text
+    assert "Al menos 12 caracteres." in page.text
 
 
 def test_old_invitations_are_forgotten_with_their_addresses(

@@ -67,6 +67,11 @@ ACTS: Mapping[str, Act] = {
     "verdict_taken_back": _act(),
     "action_added": _act(),
     "action_changed": _act(),
+    # notes
+    "notes_turned_on": _act(),
+    "notes_turned_off": _act(),
+    "notes_shown": _act("period"),
+    "note_taken_off": _act("period"),
 }
 
 

@@ -12,7 +12,16 @@ from sb_feedback.web.row_id import teach_row_ids
 
 def register(app: Flask) -> None:
     """All pages of the product."""
-    from sb_feedback.web import account, actions, coordinator, glossary, reports, survey, team
+    from sb_feedback.web import (
+        account,
+        actions,
+        coordinator,
+        glossary,
+        notes,
+        reports,
+        survey,
+        team,
+    )
     from sb_feedback.web.interface import interface_language
     from sb_feedback.web.staff_language import start_languages
 
@@ -22,7 +31,7 @@ def register(app: Flask) -> None:
     register_error_pages(app)
     start_access(app)
     teach_row_ids(app)
-    for audience in (survey, account, coordinator, actions, reports, team, glossary):
+    for audience in (survey, account, coordinator, actions, reports, team, notes, glossary):
         app.register_blueprint(audience.blueprint)
     app.register_blueprint(reports.brief.blueprint)
     if app.extensions["workplace"].settings.is_demo:

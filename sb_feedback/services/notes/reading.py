@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from analysis import Term
@@ -21,6 +21,7 @@ from sb_feedback.models.note import HIDDEN, KEPT, PART, READING, SHOWN
 from sb_feedback.note_boxes import open_note, seal_note
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.services.notes.masking import GAP, part_of
+from sb_feedback.services.paging import Page, paged
 from sb_feedback.services.periods import term_of_period
 
 UNREAD = ""
@@ -41,6 +42,8 @@ class Batch:
     kind: str
     term: Term
     state: str
+    #: The least number of families or people who wrote.
+    floor: int
     read_until: date | None
     #: How many notes are in each list. Only the reviewer is told.
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -61,15 +64,6 @@ class WrittenNote:
     rest: str | None
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One page of a list."""
-
-    notes: tuple[WrittenNote, ...]
-    number: int
-    pages: int
-
-
 def batches_of(session: Session, site_id: str) -> list[Batch]:
     """What closings left of a site's notes and its team's, the newest first."""
     return [_batch(session, *row) for row in session.execute(_batches(site_id))]
@@ -77,29 +71,21 @@ def batches_of(session: Session, site_id: str) -> list[Batch]:
 
 def batch_at(session: Session, site_id: str, period_id: str) -> Batch:
     """One of them; raise NotFound for a period of another site, or without notes."""
-    row = session.execute(_batches(site_id).where(Period.id == period_id)).one_or_none()
-    if row is None:
-        raise NotFound
-    return _batch(session, *row)
+    for row in session.execute(_batches(site_id)):
+        if row.NoteBatch.period_id == period_id:
+            return _batch(session, *row)
+    raise NotFound
 
 
 def notes_in(
     session: Session, keys: NoteKeys, period_id: str, chosen: str, number: int = 1
-) -> Leaf:
-    """A page of a list, opened. Notes lie by their random names, in no order."""
-    mine = (Note.period_id == period_id, Note.said.in_(LISTS[chosen]))
-    there = session.scalars(select(func.count()).select_from(Note).where(*mine)).one()
-    pages = max(1, -(-there // NOTES_ON_A_PAGE))
-    at = min(max(1, number), pages)
-    rows = session.scalars(
-        select(Note)
-        .where(*mine)
-        .order_by(Note.id)
-        .offset((at - 1) * NOTES_ON_A_PAGE)
-        .limit(NOTES_ON_A_PAGE)
-    )
+) -> Page[WrittenNote]:
+    """A part of a list, opened. Notes lie by their random names, in no order."""
+    mine = select(Note).where(Note.period_id == period_id, Note.said.in_(LISTS[chosen]))
+    page = paged(session, mine.order_by(Note.id), number, NOTES_ON_A_PAGE)
     key = keys.get(period_id)
-    return Leaf(tuple(_opened(row, key) for row in rows), at, pages)
+    notes = tuple(_opened(row, key) for row in page.rows)
+    return Page(notes, page.number, page.pages, page.found)
 
 
 def note_at(session: Session, keys: NoteKeys, period_id: str, note_id: str) -> WrittenNote:
@@ -186,6 +172,7 @@ def _batch(session: Session, batch: NoteBatch, period: Period, scope: Scope) -> 
         kind=scope.kind,
         term=term_of_period(period, scope.period_months),
         state=batch.state,
+        floor=scope.floor,
         read_until=batch.read_until,
         numbers={name: sum(said[word] for word in words) for name, words in LISTS.items()},
     )

@@ -31,3 +31,7 @@ __all__ = [
     "sites",
     "state",
 ]
+from sb_feedback.web.account import activity, language, people, sign_in, sites, state
+from sb_feedback.web.account.blueprint import blueprint
+
+__all__ = ["activity", "blueprint", "language", "people", "sign_in", "sites", "state"]

@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "verdict_taken_back": _("%(who)s took a decision about what was picked back."),
     "action_added": _("%(who)s added an action to the log."),
     "action_changed": _("%(who)s wrote a new line for an action."),
+    "notes_turned_on": _("%(who)s turned notes on."),
+    "notes_turned_off": _("%(who)s turned notes off."),
+    "notes_shown": _("%(who)s read the notes of %(period)s to the end and showed what was kept."),
+    "note_taken_off": _("%(who)s took a note of %(period)s off the page."),
 }
 #: Facts that are names of roles.
 _OF_ROLES = ("role", "before", "after")

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import make_url, select, text
 
 from sb_feedback.db import Base
-from sb_feedback.models import Note, NoteBatch, ShownNote
+from sb_feedback.jobs import publisher_at
+from sb_feedback.models import Document, Note, NoteBatch, ShownNote
 from sb_feedback.models.note import HIDDEN, KEPT, PART
 from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.note_boxes import open_note
@@ -37,6 +38,8 @@ from tests.integration.closing.conftest import Branch, Copier, closer_at
 from tests.integration.closing.telling import CAREGIVERS, SITE, WRITTEN, History, Teller
 from tests.integration.closing.waving import TEAM as TEAM_SCOPE
 from tests.integration.closing.waving import tell_wave
+from tests.integration.noting import name_reviewer
+from tests.integration.whole_path.reading import pdf_text, sheets_of
 
 TODAY_IS_DUE = timedelta(days=DAYS_TO_READ + 1)
 
@@ -127,8 +130,6 @@ def test_a_lost_period_leaves_no_notes(history: History, branch: Branch) -> None
 
 
 def test_a_wave_leaves_the_notes_of_its_members(founded: Workplace, copier: Copier) -> None:
-    from tests.integration.noting import name_reviewer
-
     place = copier.copy(founded)
     name_reviewer(place, SITE)
     told = tell_wave(place, note=WRITTEN)
@@ -196,6 +197,31 @@ def test_no_row_and_no_file_has_a_note_in_clear(history: History, branch: Branch
         with place.db.write() as session:
             show_notes(session, place.note_keys, SITE, history.period_id)
         assert WRITTEN in _all_rows(place)  # what was kept can be read, and the search finds it
+
+
+def test_no_edition_has_a_note(history: History, branch: Branch) -> None:
+    """Every stored document of every edition and format, made after notes were shown."""
+    with branch() as place:
+        close_period(closer_at(place), history.period_id)
+        read_all(place, history.period_id)
+        with place.db.write() as session:
+            show_notes(session, place.note_keys, SITE, history.period_id)
+        publisher_at(place).publish(history.period_id)
+        with place.db.read() as session:
+            kinds = {(row.edition, row.format) for row in session.scalars(select(Document))}
+        assert {edition for edition, _ in kinds} >= {"site", "judge", "brief"}
+        files = [path for path in place.settings.documents.rglob("*") if path.is_file()]
+        assert len(files) >= len(kinds)
+        for path in files:
+            said = _text_of(path.read_bytes())
+            assert "10" in said, path  # its words were found
+            assert WRITTEN not in said, path
+
+
+def _text_of(content: bytes) -> str:
+    if content.startswith(b"%PDF"):
+        return pdf_text(content)
+    return repr(sheets_of(content)) if content.startswith(b"PK") else content.decode()
 
 
 @pytest.mark.parametrize("end", ["shown", "expired"])
@@ -272,7 +298,7 @@ def test_what_was_kept_is_shown_and_the_rest_is_destroyed(history: History, bran
         keys, period_id = place.note_keys, history.period_id
         with place.db.read() as session:
             leaf = notes_in(session, keys, period_id, "unread")
-        first, second = leaf.notes[:2]
+        first, second = leaf.rows[:2]
         with place.db.write() as session, pytest.raises(NotAllowed):
             show_notes(session, keys, SITE, period_id)
         names = read_all(place, period_id)
@@ -314,7 +340,7 @@ def test_a_part_that_is_all_is_kept_and_one_that_is_nothing_is_hidden(
         close_period(closer_at(place), history.period_id)
         keys, period_id = place.note_keys, history.period_id
         with place.db.write() as session:
-            note = notes_in(session, keys, period_id, "unread").notes[0]
+            note = notes_in(session, keys, period_id, "unread").rows[0]
             for edited, said in ((str(note.words), KEPT), ("[…]", HIDDEN), (WRITTEN, PART)):
                 assert keep_part(session, keys, SITE, period_id, note.id, edited) == said
 

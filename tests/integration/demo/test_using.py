@@ -37,7 +37,7 @@ HOMES = {
     "coordinator": "/home",
     "reader": "/reports",
     "judge": "/reports",
-    "reviewer": "/reviewer",
+    "reviewer": "/notes",
     "administrator": "/sites",
     "state_team": "/state",
 }

@@ -46,15 +46,21 @@ REPORTS = {"reports.sample", "reports.columns", "reports.download", "reports.ind
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
-    "reader": REPORTS | ACTIONS | {"account.mail_wishes"},
+    "reader": REPORTS | ACTIONS | {"account.mail_wishes", "notes.words"},
     "judge": REPORTS | {"account.mail_wishes"},
-    "reviewer": {"account.reviewer"},
+    "reviewer": {"notes.index", "notes.off", "notes.read", "notes.say", "notes.show"},
     "administrator": {"account.new_site", "account.sites", "account.state", *PEOPLE},
     "state_team": {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.
 COORDINATORS_PARTS = {"actions", "coordinator", "reports", "team"}
-COORDINATORS_TOO = {"account.mail_wishes", *PEOPLE}
+COORDINATORS_TOO = {
+    "account.mail_wishes",
+    "notes.choice",
+    "notes.choose",
+    "notes.words",
+    *PEOPLE,
+}
 
 
 def may_open(role: str, endpoint: str) -> bool:

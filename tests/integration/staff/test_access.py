@@ -42,7 +42,9 @@ PAGES = {
     "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE},
     "/activity": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/people": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
-    "/reviewer": {REVIEWER},
+    "/notes": {REVIEWER},
+    "/notes/choice": {COORDINATOR, NEIGHBOUR},
+    "/words": {COORDINATOR, NEIGHBOUR, READER},
     "/sites": {ADMINISTRATOR},
     "/state": {ADMINISTRATOR, STATE_TEAM},
 }
@@ -158,9 +160,9 @@ def test_a_family_of_another_site_cannot_be_picked(
 
 def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Browser]) -> None:
     for email, home, expected in (
-        (READER, "/reports", {"/reports", "/actions"}),
+        (READER, "/reports", {"/reports", "/actions", "/words"}),
         (JUDGE, "/reports", {"/reports"}),
-        (REVIEWER, "/reviewer", {"/reviewer"}),
+        (REVIEWER, "/notes", {"/notes"}),
         (STATE_TEAM, "/state", {"/state"}),
         (
             COORDINATOR,

@@ -33,6 +33,7 @@ from tests.integration.staff.people import (
 
 #: Parts of addresses that name no row: any value of the right shape will do.
 SHAPES: dict[str, Any] = {
+    "batch": "maple.2026-04-01",
     "code": "ABCDEFGH",
     "filename": "staff.css",
     "kind": "pdf",
@@ -40,8 +41,10 @@ SHAPES: dict[str, Any] = {
     "lang": "en",
     "language": "en",
     "months": 3,
+    "note": "0" * 32,
     "role": "parent",
     "scope_id": "maple",
+    "shown": "0" * 32,
     "token": "x" * 43,
     "wanted": "on",
 }

@@ -32,7 +32,7 @@ from tests.integration.staff.people import (
         (COORDINATOR, "/home"),
         (READER, "/reports"),
         (JUDGE, "/reports"),
-        (REVIEWER, "/reviewer"),
+        (REVIEWER, "/notes"),
         (ADMINISTRATOR, "/sites"),
         (STATE_TEAM, "/state"),
     ],

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
-from forms import NOTE_CHARACTERS
+from forms import NOTE_CHARACTERS, load_promises
 from sb_feedback.models import Scope, SealedAnswer, Site, SitePeriod, User
 from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.sealing import BOX_BYTES
@@ -23,6 +23,7 @@ from sb_feedback.services.teams import found_team
 from sb_feedback.workplace import Workplace
 from tests.integration.noting import name_reviewer, want_notes
 from tests.integration.survey.handing_out import ROLES, Hand, all_tables, opened_boxes
+from tests.integration.survey.reading import read
 from tests.integration.survey.sending import answer, filled, open_page, send
 
 ITEMS = {"parent": "P-O1", "caregiver": "C-O1", "professional": "F-O1"}
@@ -111,6 +112,20 @@ def test_a_note_is_shown_again_while_the_database_is_away(
     again = send(client, code, page)
     assert again.status_code == 503
     assert "Keep this.</textarea>" in again.text
+
+
+def test_what_is_promised_of_notes_is_told_where_they_are_asked_for(
+    hand: Hand, client: FlaskClient
+) -> None:
+    (part,) = [one for one in load_promises().parts if one.with_notes]
+    for language in ("en", "es"):
+        assert part.heading[language] not in client.get(f"/privacy?lang={language}").text
+    want_notes(hand.place)
+    numbers = {"floor": 10, "days": 90}
+    for language in ("en", "es"):
+        words = read(client.get(f"/privacy?lang={language}").text).words
+        said = [one.text.say(language, **numbers) for one in part.sentences]
+        assert [sentence for sentence in said if sentence not in words] == []
 
 
 def test_a_site_must_want_notes_and_somebody_must_read_them(hand: Hand) -> None:

@@ -54,11 +54,20 @@ def shared_codes(secret: bytes, about: str, role: str) -> CardCodes:
 
 def clean_code(text: str) -> str | None:
     """A code as typed or scanned, forgiving case, spaces, dashes and look-alikes; None if none."""
-    letters = "".join(letter for letter in text.upper()[:80] if letter.isalnum())
-    code = letters.translate(_LOOK_ALIKES)
+    code = as_in_alphabet(letters_of(text))
     if len(code) not in (QR_LENGTH, TYPED_LENGTH) or not set(code) <= set(ALPHABET):
         return None
     return code
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a code that was typed in groups, with blanks or dashes."""
+    return "".join(letter for letter in text.upper()[:80] if letter.isascii() and letter.isalnum())
+
+
+def as_in_alphabet(letters: str) -> str:
+    """The letters that were meant, where others look alike."""
+    return letters.translate(_LOOK_ALIKES)
 
 
 def keyed_hash(secret: bytes, purpose: str, message: bytes) -> bytes:

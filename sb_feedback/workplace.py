@@ -29,6 +29,7 @@ from sb_feedback.models import Installation
 from sb_feedback.pulse import Pulse
 from sb_feedback.services.accounts import Accounts
 from sb_feedback.services.meetings import CodeMaker
+from sb_feedback.services.second_step import SecondStep
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Workplace:
     def accounts(self) -> Accounts:
         """Sign-in."""
         return Accounts(self.hasher, self.secret)
+
+    @cached_property
+    def second_step(self) -> SecondStep:
+        """The codes after the password."""
+        return SecondStep(self.secret)
 
     @cached_property
     def clock(self) -> Clock:

@@ -25,6 +25,8 @@ FREE_TRIES = 5
 LONGEST_DELAY = timedelta(minutes=15)
 FORGET_TRIES = timedelta(days=1)
 IDLE, LONGEST_SESSION = timedelta(minutes=30), timedelta(hours=12)
+#: So long after the password the code can be typed.
+LONGEST_WAIT_FOR_CODE = timedelta(minutes=10)
 
 
 @dataclass(eq=False)
@@ -77,7 +79,7 @@ class Accounts:
         """Change a password, whoever knew the old one; every session ends, and no delay is left."""
         user.password_hash = password_hash
         end_all_sessions(session, user.id)
-        self._forget_tries(session, user.email)
+        self.forget_tries(session, user.email)
 
     def check_password(self, db: Database, email: str, password: str, now: datetime) -> User | None:
         """The user, or None for a wrong e-mail or password; raise MustWait while delayed.
@@ -88,7 +90,7 @@ class Accounts:
         """
         address = email.strip().lower()
         with db.write() as session:
-            self._count_try(session, address, now)
+            self.count_try(session, address, now)
         with db.read() as session:
             user = user_of(session, address)
         if user is not None and user.ended_at is not None:
@@ -96,12 +98,13 @@ class Accounts:
         if not self._fits(user.password_hash if user else None, password) or user is None:
             return None
         with db.write() as session:
-            self._forget_tries(session, address)
+            self.forget_tries(session, address)
             if self.hasher.check_needs_rehash(user.password_hash):
                 session.merge(user).password_hash = self.hasher.hash(password)
         return user
 
-    def _count_try(self, session: Session, address: str, now: datetime) -> None:
+    def count_try(self, session: Session, address: str, now: datetime) -> None:
+        """Count a try under an address or another name; raise MustWait where it comes too soon."""
         session.execute(delete(PasswordTry).where(PasswordTry.last_at < now - FORGET_TRIES))
         tried = tries_of(session, self._mark(address), now)
         wait = _wait_after(tried.tries) - (now - tried.last_at)
@@ -109,7 +112,8 @@ class Accounts:
             raise MustWait(ceil(wait.total_seconds()))
         tried.tries, tried.last_at = tried.tries + 1, now
 
-    def _forget_tries(self, session: Session, address: str) -> None:
+    def forget_tries(self, session: Session, address: str) -> None:
+        """A try was right."""
         session.execute(delete(PasswordTry).where(PasswordTry.address == self._mark(address)))
 
     def _mark(self, address: str) -> bytes:
@@ -147,6 +151,7 @@ def new_account(
     session.add(user)
     session.flush()
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    end_all_sessions(session, user.id)
     note_activity(session, by, site_id, "account_made", person=address, role=role)
     return user
 
@@ -170,20 +175,33 @@ def choose_language(session: Session, user_id: str, language: str) -> None:
     session.execute(update(User).where(User.id == user_id).values(language=language))
 
 
-def start_session(session: Session, user: User, now: datetime) -> str:
-    """Open a session; the token goes to the browser, its hash stays here."""
+def start_session(session: Session, user: User, now: datetime, *, awaits_code: bool = False) -> str:
+    """Open a session; the token goes to the browser, its hash stays here.
+
+    One that awaits a code opens no page: it only says that the password was right.
+    """
     token = secrets.token_urlsafe(32)
     session.execute(delete(SignIn).where(SignIn.started_at < now - LONGEST_SESSION))
-    session.add(SignIn(token_hash=token_hash(token), user_id=user.id, started_at=now, seen_at=now))
+    session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            user_id=user.id,
+            started_at=now,
+            seen_at=now,
+            awaits_code=awaits_code,
+        )
+    )
     return token
 
 
-def find_session(session: Session, token: str, now: datetime) -> SignIn | None:
+def find_session(
+    session: Session, token: str, now: datetime, *, awaits_code: bool = False
+) -> SignIn | None:
     """The open session of this token, unless it was idle or open too long."""
     found = session.scalar(
         select(SignIn)
         .options(joinedload(SignIn.user).joinedload(User.site).joinedload(Site.scope))
-        .where(SignIn.token_hash == token_hash(token))
+        .where(SignIn.token_hash == token_hash(token), SignIn.awaits_code == awaits_code)
     )
     if found is None or found.started_at < now - LONGEST_SESSION or found.seen_at < now - IDLE:
         return None
@@ -197,6 +215,11 @@ def stay_signed_in(session: Session, token: str, now: datetime) -> None:
     session.execute(
         update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=now)
     )
+
+
+def has_second_step(user: User) -> bool:
+    """True if the password alone does not open a session."""
+    return user.second_step is not None
 
 
 def end_session(session: Session, token: str) -> None:

@@ -121,6 +121,11 @@ class SiteLine:
     accounts: tuple[tuple[str, str], ...]
 
 
+def name_of_installation(session: Session) -> str:
+    """What the state is called here."""
+    return session.scalar(select(Installation.name).where(Installation.id == 1)) or ""
+
+
 def is_sample(session: Session) -> bool:
     """True where all data are invented."""
     return bool(session.scalar(select(Installation.sample).where(Installation.id == 1)))

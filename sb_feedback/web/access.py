@@ -24,18 +24,22 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf.csrf import CSRFError
 from werkzeug.local import LocalProxy
 
+from forms.staff import SignInForm
 from sb_feedback.clock import Clock
 from sb_feedback.models import User
 from sb_feedback.services.accounts import (
     choose_language,
     end_session,
     find_session,
+    has_second_step,
     start_session,
     stay_signed_in,
 )
 from sb_feedback.services.overview import is_sample
+from sb_feedback.services.second_step import MUST_HAVE
 from sb_feedback.web.here import workplace
-from sb_feedback.web.rules import HOMES, RULES, SCOPE, SITE, STATE, TEAM, Rule, Sees
+from sb_feedback.web.kept_form import KeptForm, mark_of, sent_form
+from sb_feedback.web.rules import ACCOUNT, HOMES, RULES, SCOPE, SITE, STATE, TEAM, Rule, Sees
 from sb_feedback.web.staff_language import chosen_language, remember_language
 
 #: A session in use is noted at most this often: a page that only reads should not write.
@@ -55,6 +59,12 @@ class Visitor(UserMixin):
     site_name: str | None
     scope_id: str | None
     token: str = field(repr=False)
+    has_code: bool = False
+
+    @property
+    def must_set_up_code(self) -> bool:
+        """True where a second step is due; the demo signs anybody in and asks for none."""
+        return not (self.has_code or workplace().settings.is_demo) and self.role in MUST_HAVE
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the signed cookie: the token and nothing else."""
@@ -128,6 +138,8 @@ def let_out() -> None:
             end_session(rows, token)
     logout_user()
     session.clear()
+    # Else a form that is shown in this same request would bear the token of before.
+    g.pop("csrf_token", None)
 
 
 def start_access(app: Flask) -> None:
@@ -139,6 +151,7 @@ def start_access(app: Flask) -> None:
     manager.init_app(app, add_context_processor=False)
     app.before_request(_check)
     app.context_processor(_shown_to_staff)
+    app.jinja_env.globals["typed_in"] = _typed_in
     app.register_error_handler(CSRFError, _stale_form)
 
 
@@ -149,11 +162,26 @@ def _check() -> ResponseReturnValue | None:
     if rule.public:
         return None
     if not current_user.is_authenticated:
+        kept = sent_form()
+        if kept is not None:
+            return _sign_in_with(kept)
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("account.sign_in", next=back))
-    if me().role not in rule.sees:
-        abort(404)
+    sees = rule.sees.get(me().role) or abort(404)
+    if me().must_set_up_code and sees != ACCOUNT:
+        return redirect(url_for("account.app"))
     return None
+
+
+def offer_again(kept: KeptForm) -> str:
+    """The page that sends a kept form when its account says so."""
+    return render_template("account/kept_form.html", kept=kept, home=my_home())
+
+
+def _sign_in_with(kept: KeptForm) -> ResponseReturnValue:
+    """Ask to sign in, with the form that was typed in hidden fields of that page."""
+    form = SignInForm(formdata=None)
+    return render_template("account/sign_in.html", form=form, back=None, kept=kept), 401
 
 
 def _load(token: str) -> Visitor | None:
@@ -174,6 +202,7 @@ def _load(token: str) -> Visitor | None:
         site_name=site.name if site else None,
         scope_id=site.scope_id if site else None,
         token=token,
+        has_code=has_second_step(user),
     )
 
 
@@ -194,5 +223,15 @@ def _is_sample() -> bool:
     return bool(g.sample)
 
 
+def _typed_in() -> str:
+    """The mark of the account that a form is shown in."""
+    return mark_of(me().id) if current_user.is_authenticated else ""
+
+
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    kept = sent_form()
+    if kept is not None and not current_user.is_authenticated:
+        return _sign_in_with(kept)
+    if kept is not None and kept.is_of(me().id, me().role):
+        return offer_again(kept), 400
     return render_template("account/stale_form.html"), 400

@@ -16,6 +16,7 @@ from sb_feedback.models.account import (
     JUDGE,
     READER,
     REVIEWER,
+    ROLES,
     STATE_TEAM,
 )
 
@@ -66,10 +67,16 @@ HOMES: Mapping[str, str] = {
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
     "account.activity": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.app": only(ACCOUNT, *ROLES),
+    "account.app_off": only(ACCOUNT, *ROLES),
     "account.change_role_of": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
+    "account.code": PUBLIC,
     "account.end_access_of": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.give_back_to": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.language": PUBLIC,
+    "account.mine": only(ACCOUNT, *ROLES),
+    "account.new_recovery_codes": only(ACCOUNT, *ROLES),
+    "account.password": only(ACCOUNT, *ROLES),
     "account.people": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.person": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.forgot": PUBLIC,
@@ -81,6 +88,7 @@ RULES: dict[str, Rule] = {
     "account.sign_in": PUBLIC,
     "account.sign_out": PUBLIC,
     "account.new_site": only(STATE, ADMINISTRATOR),
+    "account.sign_out_everywhere": only(ACCOUNT, *ROLES),
     "account.sites": only(STATE, ADMINISTRATOR),
     "account.state": only(STATE, ADMINISTRATOR, STATE_TEAM),
     "account.withdraw": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sb_feedback.web.account.way_back import safe_path
+from sb_feedback.web.way_back import safe_path
 
 
 @pytest.mark.parametrize("path", ["/", "/home", "/meetings/0a?still=yes", "/reports/2026-Q4?x=%2F"])

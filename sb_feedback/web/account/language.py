@@ -9,9 +9,9 @@ from flask_login import current_user
 from sb_feedback.services.accounts import choose_language
 from sb_feedback.web.access import me
 from sb_feedback.web.account.blueprint import blueprint
-from sb_feedback.web.account.way_back import safe_path
 from sb_feedback.web.here import workplace
 from sb_feedback.web.staff_language import remember_language, staff_languages
+from sb_feedback.web.way_back import safe_path
 
 
 @blueprint.post("/language")

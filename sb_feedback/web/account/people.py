@@ -25,6 +25,7 @@ from sb_feedback.web.access import me, moment, my_site_or_all
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.account.role_words import CAN_SEE, ROLE_NAMES
 from sb_feedback.web.here import workplace
+from sb_feedback.web.refusal import why_not
 
 _LAST = 10**6
 
@@ -72,7 +73,7 @@ def change_role_of(user_id: str) -> ResponseReturnValue:
         with workplace().db.write() as session:
             change_role(session, actor(), user_id, form.role.data, workplace().clock.today())
     except NotAllowed as refusal:
-        form.role.errors = [str(refusal)]
+        form.role.errors = [why_not(refusal)]
         return _page(found, form), 409
     flash(_("The role is changed. Whoever it is must sign in again."))
     return redirect(url_for("account.person", user_id=user_id), 303)
@@ -87,7 +88,7 @@ def end_access_of(user_id: str) -> ResponseReturnValue:
             end_access(session, actor(), user_id, moment())
     except NotAllowed as refusal:
         form = _role_form(found, blank=True)
-        form.role.errors = [str(refusal)]
+        form.role.errors = [why_not(refusal)]
         return _page(found, form), 409
     flash(_("The access of %(person)s has ended. You can undo this here.", person=found.email))
     return redirect(url_for("account.people", _anchor="ended"), 303)

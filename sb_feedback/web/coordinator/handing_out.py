@@ -31,9 +31,9 @@ from sb_feedback.web.coordinator.hand_out import (
 from sb_feedback.web.coordinator.links import Address
 from sb_feedback.web.coordinator.meeting_page import meeting_page, my_meeting
 from sb_feedback.web.coordinator.paper_page import paper_page
-from sb_feedback.web.coordinator.qr import qr_picture
 from sb_feedback.web.coordinator.words import ROLES
 from sb_feedback.web.here import workplace
+from sb_feedback.web.qr import qr_picture
 from sb_feedback.web.staff_language import in_page_language
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from sb_feedback.services.site_help import require_help
 from sb_feedback.web.access import my_site_id
-from sb_feedback.web.coordinator.qr import qr_picture
 from sb_feedback.web.here import workplace
+from sb_feedback.web.qr import qr_picture
 from sb_feedback.web.team.blueprint import blueprint
 from sb_feedback.web.team.link import wave_link
 from sb_feedback.web.team.wave import my_wave

@@ -15,9 +15,9 @@ from sb_feedback.services.wave_view import WaveView, wave_view
 from sb_feedback.services.waves import change_opening, choose_door, extend, find_wave
 from sb_feedback.web.coordinator.hand_out import Sent
 from sb_feedback.web.coordinator.help_page import confirmed_on
-from sb_feedback.web.coordinator.qr import qr_picture
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
+from sb_feedback.web.qr import qr_picture
 from sb_feedback.web.team.blueprint import blueprint, my_team
 from sb_feedback.web.team.link import wave_link
 from sb_feedback.web.team.words import DOORS, VERDICTS

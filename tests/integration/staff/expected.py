@@ -10,6 +10,7 @@ PUBLIC = {
     "account.forgot",
     "account.invited",
     "account.new_password",
+    "account.code",
     "account.sign_in",
     "account.sign_out",
     "brief.sheet",
@@ -19,8 +20,8 @@ PUBLIC = {
     "survey.ask",
     "survey.away",
     "survey.forget",
-    "survey.landing",
     "survey.leave",
+    "survey.landing",
     "survey.not_a_member",
     "survey.other_card",
     "survey.practice",
@@ -43,6 +44,15 @@ PEOPLE = {
 #: Who reads may add to what was picked, and change nothing.
 ACTIONS = {"actions.add", "actions.index", "actions.new", "actions.show"}
 REPORTS = {"reports.sample", "reports.columns", "reports.download", "reports.index", "reports.show"}
+#: Everybody's own account.
+OWN = {
+    "account.mine",
+    "account.app",
+    "account.app_off",
+    "account.new_recovery_codes",
+    "account.password",
+    "account.sign_out_everywhere",
+}
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
@@ -65,7 +75,7 @@ COORDINATORS_TOO = {
 
 def may_open(role: str, endpoint: str) -> bool:
     """True if somebody in this role may open the page."""
-    if endpoint in PUBLIC:
+    if endpoint in PUBLIC | OWN:
         return True
     if role == "coordinator":
         return endpoint.partition(".")[0] in COORDINATORS_PARTS or endpoint in COORDINATORS_TOO

@@ -18,10 +18,14 @@ from sb_feedback.demo.quarter import Memory, SiteQuarter
 from sb_feedback.demo.teams import Teams
 from sb_feedback.jobs import closer_at
 from sb_feedback.models import Period
+from sb_feedback.models.account import COORDINATOR
+from sb_feedback.models.action import DONE
 from sb_feedback.models.period import OPEN
+from sb_feedback.models.types import fixed_id
+from sb_feedback.services.actions import Entry, Written, add_action, add_line
 from sb_feedback.services.closing.protocol import close_period
 from sb_feedback.services.founding import found_installation
-from sb_feedback.services.improvements import Plan, judge_improvement, pick_improvement
+from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.periods import ask_to_close
 from sb_feedback.workplace import Workplace
 
@@ -90,6 +94,7 @@ class Builder:
 
 
 def _tell_improvement(session: Session, terms: list[Term]) -> None:
+    """What the main site tries, not decided yet, and what its team does for it."""
     began = terms[story.IMPROVEMENT_QUARTER].first_day
     improvement = pick_improvement(
         session,
@@ -103,4 +108,20 @@ def _tell_improvement(session: Session, terms: list[Term]) -> None:
             by_when=began + timedelta(days=270),
         ),
     )
-    judge_improvement(session, story.MAIN, improvement.id, "keep", terms[-2].last_day)
+    for number, deed in enumerate(story.ACTIONS):
+        day = began + timedelta(days=deed.after_days)
+        entry = Entry(deed.what, deed.who, day, improvement_id=improvement.id)
+        written = Written(began, deed.role)
+        line_id = fixed_id(f"action {number}")
+        add_action(session, story.MAIN, entry, written, line_id=line_id)
+        if deed.is_done:
+            session.flush()
+            add_line(
+                session,
+                story.MAIN,
+                line_id,
+                replace(entry, state=DONE),
+                Written(day, COORDINATOR),
+                line_id=fixed_id(f"action {number} done"),
+                after=1,
+            )

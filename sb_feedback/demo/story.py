@@ -178,6 +178,41 @@ IMPROVEMENT_WHAT = (
 IMPROVEMENT_WHO = "Community coordinator"
 
 
+@dataclass(frozen=True)
+class SampleAction:
+    """What somebody does for the improvement, by role, and so many days after it began."""
+
+    what: str
+    who: str
+    role: str
+    after_days: int
+    is_done: bool = False
+
+
+ACTIONS = (
+    SampleAction(
+        "Print a card with two boxes for each next step.",
+        "Community coordinator",
+        "coordinator",
+        30,
+        is_done=True,
+    ),
+    SampleAction(
+        "Give caseworkers half an hour before each meeting to think of a second way.",
+        "Child welfare supervisors",
+        "reader",
+        90,
+        is_done=True,
+    ),
+    SampleAction(
+        "Ask service providers which evening and weekend times they can offer.",
+        "Service providers",
+        "coordinator",
+        540,
+    ),
+)
+
+
 def months_of(site: SampleSite) -> int:
     """How long the periods of a site are."""
     return next((scope.months for scope in SCOPES if scope.id == site.scope_id), 3)

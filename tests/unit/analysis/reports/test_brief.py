@@ -161,6 +161,23 @@ def test_the_longest_texts_still_fit_on_one_page(language: str) -> None:
     assert len(pdf_pages(brief_pdf([made]))) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "You said this help is hard to get: a ride."),
+        ("es", "Usted dijo que esta ayuda es difícil de conseguir: a ride."),
+    ],
+)
+def test_help_that_was_picked_is_told_as_help(language: str, told: str) -> None:
+    picked = site("many").inputs.improvement
+    assert picked is not None
+    aim = replace(picked, item="B02", kind=Kind.HELP, practice="a ride")
+    made = brief(replace(site("many").inputs, language=language, improvement=aim))
+    assert made is not None
+    assert made.did[0] == told
+    assert not any("yes, fully" in line or "sí, por completo" in line for line in made.did)
+
+
 def test_before_a_first_release_there_is_no_brief() -> None:
     assert brief(site("empty").inputs) is None
     with pytest.raises(ValueError, match="at least one"):

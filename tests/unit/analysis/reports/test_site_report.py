@@ -7,7 +7,18 @@ from datetime import date
 import pytest
 
 from analysis import Form, Release
-from analysis.reports.content import Box, Cell, Headline, Paragraph, Report, Section, cell_text
+from analysis.condition import Condition
+from analysis.condition import Kind as Kinds
+from analysis.reports.content import (
+    Box,
+    Cell,
+    Count,
+    Headline,
+    Paragraph,
+    Report,
+    Section,
+    cell_text,
+)
 from analysis.reports.inputs import (
     FloorRaised,
     Improvement,
@@ -308,3 +319,25 @@ def test_two_pooled_periods_of_unlike_length_share_an_axis() -> None:
     report = documents("many").report
     rows = table(report, "timeline-caregivers-voice")
     assert cell_text(rows[-1][0]) == "April to September 2026"
+
+
+def test_help_that_was_picked_is_judged_by_how_many_named_it() -> None:
+    picked = plan(item="B02", kind=Kinds.HELP, practice="help of kind 2")
+    report = site_report(replace(documents("many").inputs, improvement=picked))
+    text = words(section(report, "picked"))
+    assert "Help that should be easier to get: Help of kind 2" in text
+    assert "Question that should move" not in text
+    found = next(each for each in report.tables if each.key == "picked")
+    assert found.columns[-1] == "Hard to get"
+    condition = Condition(Kinds.HELP, "B02")
+    shown = [row[-1] for row in found.rows]
+    parents = [each for each in documents("many").inputs.releases if each.group == "parents"]
+    told = sorted(parents, key=lambda each: each.first_day)
+    counts = [each.counts[condition] for each in told]
+    assert [(cell.low, cell.high) for cell in shown if isinstance(cell, Count)] == [
+        (count.low, count.high) for count in counts
+    ]
+    picture = next(each for each in report.pictures if each.key == "figure-picked")
+    assert "named as hard to get" in picture.subtitle
+    assert "yes, fully" not in picture.title
+    assert not BANNED.search(text)

@@ -17,6 +17,7 @@ from sb_feedback.models.account import (
     READER,
     REVIEWER,
     ROLES,
+    STATE_ROLES,
     STATE_TEAM,
 )
 
@@ -136,10 +137,16 @@ RULES: dict[str, Rule] = {
     "notes.say": only(SITE, REVIEWER),
     "notes.show": only(SITE, REVIEWER),
     "notes.words": only(SITE, COORDINATOR, READER),
-    "reports.columns": only(SCOPE, *READERS),
-    "reports.download": only(SCOPE | TEAM, *READERS),
-    "reports.index": only(SITE | SCOPE | TEAM, *READERS),
     "reports.sample": only(ACCOUNT, *READERS),
+    "reports.columns": Rule(
+        {**dict.fromkeys(READERS, SCOPE), **dict.fromkeys(STATE_ROLES, STATE)},
+    ),
+    "reports.download": only(SCOPE | TEAM, *READERS),
+    "reports.edition": only(STATE, *STATE_ROLES),
+    "reports.edition_file": only(STATE, *STATE_ROLES),
+    "reports.index": Rule(
+        {**dict.fromkeys(READERS, SITE | SCOPE | TEAM), **dict.fromkeys(STATE_ROLES, STATE)},
+    ),
     "reports.show": only(SCOPE | TEAM, *READERS),
     "survey.ask": PUBLIC,
     "survey.away": PUBLIC,

@@ -2,16 +2,15 @@
 
 from sb_feedback.web.account import (
     activity,
+    app,
+    code,
     forgotten,
     invitations,
     joining,
     language,
     mail_wishes,
-    new_site,
-    app,
-    code,
-    language,
     mine,
+    new_site,
     people,
     reviewer,
     sign_in,
@@ -22,25 +21,21 @@ from sb_feedback.web.account.blueprint import blueprint
 
 __all__ = [
     "activity",
+    "app",
     "blueprint",
+    "code",
     "forgotten",
     "invitations",
     "joining",
     "language",
     "mail_wishes",
-    "new_site",
-    "app",
-    "blueprint",
-    "code",
-    "language",
     "mine",
+    "new_site",
     "people",
     "reviewer",
     "sign_in",
     "sites",
     "state",
 ]
-from sb_feedback.web.account import activity, language, people, sign_in, sites, state
-from sb_feedback.web.account.blueprint import blueprint
 
 __all__ = ["activity", "blueprint", "language", "people", "sign_in", "sites", "state"]

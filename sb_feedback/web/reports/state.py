@@ -1,4 +1,4 @@
-"""The editions of the whole state: their shelf, one edition, and its files; all stored."""
+"""One edition of the whole state, and its files: all stored, nothing computed here."""
 
 from __future__ import annotations
 
@@ -6,33 +6,22 @@ from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from analysis.language import LANGUAGES
 from sb_feedback.services.errors import NotFound
 from sb_feedback.services.shelf import StoredFile
-from sb_feedback.services.state_editions.shelf import (
-    EditionPlace,
-    editions_on_shelf,
-    find_edition_file,
-)
+from sb_feedback.services.state_editions.shelf import find_edition_file
 from sb_feedback.web.here import workplace
-from sb_feedback.web.progress import looks_again, page_that_looks_again
+from sb_feedback.web.reports.state_shelf import state_shelf
 from sb_feedback.web.reports.views import FILE_TYPES, blueprint
-
-
-@blueprint.get("/state")
-def editions() -> ResponseReturnValue:
-    """All editions, newest first."""
-    shelf = _shelf()
-    again = looks_again(working=any(one.is_being_made for one in shelf))
-    page = render_template("reports/state_index.html", shelf=shelf, looks_again=again)
-    return page_that_looks_again(page, again=again)
+from sb_feedback.web.staff_language import code_among
 
 
 @blueprint.get("/state/<label>")
 def edition(label: str) -> ResponseReturnValue:
     """One edition as a page, in the language asked for."""
-    language = request.args.get("language", "en")
+    language = request.args.get("language") or code_among(LANGUAGES)
     found = _find(label, language, "html")
-    place = next(one for one in _shelf() if one.term.label == label)
+    place = next(one for one in state_shelf() if one.term.label == label)
     return render_template(
         "reports/state_report.html",
         body=Markup(found.path.read_text(encoding="utf-8")),  # noqa: S704 (made by our own template)
@@ -53,11 +42,6 @@ def edition_file(label: str, language: str, kind: str) -> ResponseReturnValue:
         as_attachment=True,
         download_name=found.name,
     )
-
-
-def _shelf() -> list[EditionPlace]:
-    with workplace().db.read() as session:
-        return editions_on_shelf(session)
 
 
 def _find(label: str, language: str, kind: str) -> StoredFile:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.language import LANGUAGES
 from analysis.reports.long_table import dictionary
-from sb_feedback.models.account import COORDINATOR, JUDGE, READER
+from sb_feedback.models.account import COORDINATOR, JUDGE, READER, STATE_ROLES
 from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.services.briefs import newest_brief
 from sb_feedback.services.errors import NotFound
@@ -20,6 +20,7 @@ from sb_feedback.services.teams import team_at, team_of_site
 from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
+from sb_feedback.web.reports.state_shelf import state_shelf_page
 from sb_feedback.web.staff_language import code_among
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -35,7 +36,9 @@ FILE_TYPES = {
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """All reports, newest first."""
+    """All reports, newest first; to those who work for the state, its editions."""
+    if me().role in STATE_ROLES:
+        return state_shelf_page()
     with workplace().db.read() as session:
         has_team = team_of_site(session, my_site_id()) is not None
         brief = newest_brief(session, workplace().settings.documents, my_scope_id())

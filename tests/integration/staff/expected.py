@@ -53,14 +53,21 @@ OWN = {
     "account.password",
     "account.sign_out_everywhere",
 }
+#: The reports of the whole state, and what the columns of its long tables mean.
+EDITIONS = {
+    "reports.columns",
+    "reports.edition",
+    "reports.edition_file",
+    "reports.index",
+}
 #: All that a role may open besides: nothing of a site for those outside it, no meeting, no family
 #: and no roster for those who only read.
 MAY_OPEN = {
     "reader": REPORTS | ACTIONS | {"account.mail_wishes", "notes.words"},
     "judge": REPORTS | {"account.mail_wishes"},
     "reviewer": {"notes.index", "notes.off", "notes.read", "notes.say", "notes.show"},
-    "administrator": {"account.new_site", "account.sites", "account.state", *PEOPLE},
-    "state_team": {"account.state"},
+    "administrator": EDITIONS | {"account.new_site", "account.sites", "account.state", *PEOPLE},
+    "state_team": EDITIONS | {"account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.
 COORDINATORS_PARTS = {"actions", "coordinator", "reports", "team"}
@@ -77,6 +84,8 @@ def may_open(role: str, endpoint: str) -> bool:
     """True if somebody in this role may open the page."""
     if endpoint in PUBLIC | OWN:
         return True
+    if endpoint in EDITIONS - REPORTS:
+        return role in ("administrator", "state_team")
     if role == "coordinator":
         return endpoint.partition(".")[0] in COORDINATORS_PARTS or endpoint in COORDINATORS_TOO
     return endpoint in MAY_OPEN[role]

@@ -39,7 +39,7 @@ PAGES = {
     "/improvement/pick": {COORDINATOR, NEIGHBOUR},
     "/settings": {COORDINATOR, NEIGHBOUR},
     "/settings/set-up": {COORDINATOR, NEIGHBOUR},
-    "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE},
+    "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE, ADMINISTRATOR, STATE_TEAM},
     "/activity": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/people": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/notes": {REVIEWER},
@@ -163,7 +163,7 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
         (READER, "/reports", {"/reports", "/actions", "/words"}),
         (JUDGE, "/reports", {"/reports"}),
         (REVIEWER, "/notes", {"/notes"}),
-        (STATE_TEAM, "/state", {"/state"}),
+        (STATE_TEAM, "/state", {"/reports", "/state"}),
         (
             COORDINATOR,
             "/home",
@@ -178,7 +178,7 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
                 "/settings",
             },
         ),
-        (ADMINISTRATOR, "/sites", {"/sites", "/people", "/state"}),
+        (ADMINISTRATOR, "/sites", {"/sites", "/people", "/reports", "/state"}),
     ):
         visitor = signed_in(email)
         assert {path for path in PAGES if f'<li><a href="{path}"' in visitor.text(home)} == expected

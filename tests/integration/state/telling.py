@@ -33,7 +33,7 @@ from tests.unit.analysis.reports.made import Batch, batch
 QUARTERS = tuple(Term.parse(f"2025-Q{number}") for number in (1, 2, 3))
 Q1, Q2, Q3 = QUARTERS
 TODAY = date(2025, 11, 1)
-SITES = ("elm", "fir", "oak", "pine", "yew")
+SITES = ("aspen", "beech", "cedar", "fir", "yew")
 
 
 @dataclass

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forms.account import ChangePasswordForm
-from sb_feedback.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, end_all_sessions
+from forms.password_rule import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from sb_feedback.services.accounts import end_all_sessions
 from sb_feedback.services.second_step import recovery_codes_left
 from sb_feedback.web.access import let_in, let_out, me
 from sb_feedback.web.account.blueprint import blueprint

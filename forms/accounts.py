@@ -111,6 +111,14 @@ class NewPasswordForm(FlaskForm):
             raise StopValidation(_("The two passwords differ. Type the same one twice."))
 
 
+class ChangePasswordForm(NewPasswordForm):
+    """A new password in place of the one before."""
+
+    before = PasswordField(
+        _("Your password now"), validators=[InputRequired(_("Type your password."))]
+    )
+
+
 class MailWishesForm(FlaskForm):
     """Which mail somebody wants."""
 

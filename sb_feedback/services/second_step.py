@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 from pyotp import TOTP, random_base32
 from sqlalchemy import delete, func, select, update
@@ -91,7 +92,10 @@ class SecondStep:
     def _is_new_code(self, session: Session, user: User, code: str, now: datetime) -> bool:
         if user.second_step is None:
             return False
-        app_secret = self._box(user.id).decrypt(user.second_step).decode()
+        try:
+            app_secret = self._box(user.id).decrypt(user.second_step).decode()
+        except CryptoError:  # the server's secret is another one now
+            return False
         step = _step_of(app_secret, code, now)
         if step is None:
             return False

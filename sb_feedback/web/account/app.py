@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forms.account import AppForm, ConfirmForm
+from forms.codes import AppForm, ConfirmForm
 from sb_feedback.models import User
 from sb_feedback.services.overview import name_of_installation
 from sb_feedback.services.second_step import app_address, new_app_secret, recovery_codes_left

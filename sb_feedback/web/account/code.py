@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.account import CodeForm
+from forms.codes import CodeForm
 from sb_feedback.models import User
 from sb_feedback.services.accounts import (
     LONGEST_WAIT_FOR_CODE,

@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forms.account import ChangePasswordForm
-from forms.password_rule import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from forms.accounts import ChangePasswordForm
+from forms.staff_fields import given
 from sb_feedback.services.accounts import end_all_sessions
 from sb_feedback.services.second_step import recovery_codes_left
 from sb_feedback.web.access import let_in, let_out, me
@@ -16,6 +16,7 @@ from sb_feedback.web.account.checking import FITS, WRONG, check_password
 from sb_feedback.web.account.role_words import CAN_SEE, ROLE_NAMES
 from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
+from sb_feedback.web.rules import READERS
 
 
 @blueprint.get("/account")
@@ -23,7 +24,9 @@ def mine() -> ResponseReturnValue:
     """Address, role, and how the account is kept safe."""
     with workplace().db.read() as session:
         left = recovery_codes_left(session, me().id)
-    return render_template("account/mine.html", roles=ROLE_NAMES, can_see=CAN_SEE, left=left)
+    return render_template(
+        "account/mine.html", roles=ROLE_NAMES, can_see=CAN_SEE, left=left, readers=READERS
+    )
 
 
 @blueprint.post("/account/sign-out-everywhere")
@@ -40,7 +43,6 @@ def sign_out_everywhere() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """Another password, for who knows the one before; all other sessions end."""
     form, status = ChangePasswordForm(), FITS
-    form.limit(SHORTEST_PASSWORD, LONGEST_PASSWORD)
     if form.is_submitted():
         status = _changed(form) if form.validate() else WRONG
         if status == FITS:
@@ -50,11 +52,11 @@ def password() -> ResponseReturnValue:
 
 
 def _changed(form: ChangePasswordForm) -> int:
-    user, status = check_password(me().email, form.password, _("This is not your password."))
+    user, status = check_password(me().email, form.before, _("This is not your password."))
     if user is None:
         return status
     place = workplace()
-    hashed = place.accounts.hashed(form.new.data or "")
+    hashed = place.accounts.hashed(given(form.password.data))
     with place.db.write() as session:
         place.accounts.set_password(session, session.merge(user), hashed)
         note(session, "password_changed")

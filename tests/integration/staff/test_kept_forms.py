@@ -174,7 +174,7 @@ def test_passwords_and_codes_are_never_carried(
     reader = signed_in(READER)
     fields = hidden(reader.text("/account/password"))
     clock.shift(timedelta(minutes=40))
-    typed = {**fields, "password": PASSWORD, "new": "x" * 12, "again": "x" * 12}
+    typed = {**fields, "before": PASSWORD, "password": "x" * 12, "again": "x" * 12}
     answer = reader.client.post("/account/password", data=typed)
     assert answer.location == "/sign-in"
 

@@ -72,6 +72,12 @@ ACTS: Mapping[str, Act] = {
     "notes_turned_off": _act(),
     "notes_shown": _act("period"),
     "note_taken_off": _act("period"),
+    # what a site has set
+    "site_added": _act("site"),
+    "set_up_confirmed": _act(),
+    "floor_raised": _act("before", "since"),
+    "sharing_changed": _act(),
+    "habits_changed": _act(),
 }
 
 

@@ -43,6 +43,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "notes_turned_off": _("%(who)s turned notes off."),
     "notes_shown": _("%(who)s read the notes of %(period)s to the end and showed what was kept."),
     "note_taken_off": _("%(who)s took a note of %(period)s off the page."),
+    "site_added": _("%(who)s added the site %(site)s."),
+    "set_up_confirmed": _("%(who)s confirmed how the site is reported."),
+    "floor_raised": _(
+        "%(who)s raised the smallest number of answers from %(before)s to %(since)s."
+    ),
+    "sharing_changed": _("%(who)s changed whether the site shares with the state."),
+    "habits_changed": _("%(who)s changed languages, paper or time zone."),
 }
 #: Facts that are names of roles.
 _OF_ROLES = ("role", "before", "after")

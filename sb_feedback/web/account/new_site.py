@@ -12,6 +12,7 @@ from sb_feedback.queue import wake
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.founding import add_named_site, sites_to_join
 from sb_feedback.web.account.blueprint import blueprint
+from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
 from sb_feedback.web.refusal import why_not
 
@@ -51,6 +52,7 @@ def _added(form: NewSiteForm) -> bool:
                 pool=form.pool.data or "",
                 today=place.clock.today(),
             )
+            note(session, "site_added", site=given(form.name.data))
     except NotAllowed as refusal:
         form.name.errors = [why_not(refusal)]
         return False

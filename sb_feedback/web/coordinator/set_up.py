@@ -23,6 +23,7 @@ from sb_feedback.services.set_up import (
 )
 from sb_feedback.services.settings import note_confirmed, settings_of
 from sb_feedback.web.access import my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.forecast import calculator
 from sb_feedback.web.coordinator.settings import BATCHES, LENGTHS
@@ -132,6 +133,7 @@ def _confirm() -> None:
     with workplace().db.write() as session:
         settings = settings_of(session, my_site_id(), codes)
         note_confirmed(session, settings, workplace().clock.today())
+        note(session, "set_up_confirmed")
 
 
 def _raised(form: FloorForm) -> bool:
@@ -146,6 +148,7 @@ def _raised(form: FloorForm) -> bool:
         except NotAllowed as refusal:
             form.floor.errors = [why_not(refusal)]
             return False
+        note(session, "floor_raised", before=str(stored), since=str(wanted))
     return True
 
 
@@ -157,6 +160,7 @@ def _shared(form: SharingForm) -> bool:
             form.shares.errors = [_somebody_else(_("Yes") if stored else _("No"))]
             return False
         change_sharing(session, my_site_id(), shares=wanted, today=workplace().clock.today())
+        note(session, "sharing_changed")
     return True
 
 

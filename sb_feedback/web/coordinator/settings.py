@@ -20,6 +20,7 @@ from sb_feedback.models.settings import BATCH, FLOOR, MONTHS, NAME, SHARES
 from sb_feedback.services.set_up import changes_of, set_up_of
 from sb_feedback.services.settings import save_habits, settings_of
 from sb_feedback.web.access import my_scope_id, my_site_id
+from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.help_page import confirmed_on, site_help_lines
 from sb_feedback.web.coordinator.words import LANGUAGES
@@ -157,6 +158,7 @@ def _saved(form: HabitsForm) -> bool:
             ]
             return False
         save_habits(session, stored, languages=languages, paper=form.paper.data, time_zone=zone)
+        note(session, "habits_changed")
     return True
 
 

@@ -24,7 +24,7 @@ from sb_feedback.config import SettingsError
 from sb_feedback.demo.build import Builder
 from sb_feedback.demo.founding import email_of
 from sb_feedback.demo.live import survey_urls, team_survey_url
-from sb_feedback.demo.printing import publish_all
+from sb_feedback.demo.printing import newest_edition, publish_all
 from sb_feedback.demo.story import MAIN, PASSWORD
 from sb_feedback.models import Installation, Period
 from sb_feedback.models.account import ROLES as ACCOUNT_ROLES
@@ -89,10 +89,10 @@ class Demo:
         return self.place.settings.data_dir / "sample-state-is-complete"
 
     def _publish_newest(self) -> None:
-        newest = dict(_newest_counted(self.place))
-        if newest:
-            self.say(f"  {len(newest)} reports in two languages are being made")
-            publish_all(self.place.settings, newest, self.say)
+        newest, edition = dict(_newest_counted(self.place)), newest_edition(self.place)
+        if newest or edition:
+            self.say(f"  {len(newest) + len(edition)} reports in two languages are being made")
+            publish_all(self.place.settings, newest, edition, self.say)
 
     def _web_command(self) -> list[str]:
         return [

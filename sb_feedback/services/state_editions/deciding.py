@@ -77,13 +77,13 @@ def content_of(session: Session, term: Term) -> EditionContent | None:
 
 
 def _sharing() -> Select[date]:
-    return select(Period.last_day).join(Period.scope).where(Scope.shares_with_state)
+    return select(Period.last_day).where(Period.shares_with_state)
 
 
 def _content(session: Session, term: Term) -> EditionContent:
     found = _gathered(session, term)
     summed = [part for rollup in found.rollups for part in rollup.parts]
-    registers = list(_registers(session, term.last_day))
+    registers = list(_registers(session, term))
     return EditionContent(
         named(summed),
         named(found.carried),
@@ -100,19 +100,30 @@ def _gathered(session: Session, term: Term) -> Gathered:
 
 
 def _committed(session: Session, term: Term) -> Iterator[Release]:
-    """The releases of sharing periods that ended in the quarter."""
+    """The releases of the quarter all of whose periods share."""
     lines = (
         select(LedgerLine.scope_id)
         .join(Period, Period.id == LedgerLine.period_id)
-        .join(Period.scope)
-        .where(Scope.shares_with_state, Period.last_day.between(term.first_day, term.last_day))
+        .where(Period.shares_with_state, Period.last_day.between(term.first_day, term.last_day))
         .distinct()
         .order_by(LedgerLine.scope_id)
     )
     for scope_id in session.scalars(lines):
         for release in releases_of(session, scope_id):
-            if term_of(release.last_day, _QUARTER) == term:
+            its_own = term_of(release.last_day, _QUARTER) == term
+            if its_own and not _withheld(session, scope_id, release.first_day, release.last_day):
                 yield release
+
+
+def _withheld(session: Session, scope_id: str, first_day: date, last_day: date) -> bool:
+    """Whether a period of the scope within these days does not share."""
+    found = select(Period.id).where(
+        Period.scope_id == scope_id,
+        Period.first_day <= last_day,
+        Period.last_day >= first_day,
+        Period.shares_with_state.is_(False),
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def _kept(session: Session, left: frozenset[Named]) -> Iterator[Release]:
@@ -122,8 +133,9 @@ def _kept(session: Session, left: frozenset[Named]) -> Iterator[Release]:
         yield from (one for one in releases_of(session, scope_id) if (scope_id, one.digest) in left)
 
 
-def _registers(session: Session, day: date) -> Iterator[Register]:
-    """What each team that shares has on record at the end of a day."""
+def _registers(session: Session, term: Term) -> Iterator[Register]:
+    """What each team that shares has on record at the end of the quarter."""
     teams = select(Scope.id).where(Scope.kind == TEAM, Scope.shares_with_state)
-    for team_id in session.scalars(teams.order_by(Scope.id)):
-        yield record_of(session, team_id, day)
+    for team_id in session.scalars(teams.order_by(Scope.id)).all():
+        if not _withheld(session, team_id, term.first_day, term.last_day):
+            yield record_of(session, team_id, term.last_day)

@@ -75,10 +75,13 @@ class State:
                 SystemChange(team_id=f"{site}-act", kind=kind, what="Told", happened_on=day)
             )
 
-    def closed(self, scope: str, term: Term, *groups: str, answered: int = 20) -> None:
-        """A closed period of a scope, in which these groups were released."""
+    def closed(
+        self, scope: str, term: Term, *groups: str, answered: int = 20, since: Term | None = None
+    ) -> None:
+        """A closed period of a scope, in which these groups were released, perhaps with a wait."""
         chance = random.Random(f"{scope} {term.label}")
-        made = [batch(chance, group, [term], answered, answered + 12) for group in groups]
+        terms = [term] if since is None else [since, term]
+        made = [batch(chance, group, terms, answered, answered + 12) for group in groups]
         self.batches.setdefault(scope, []).extend(made)
         self._store(scope, term, CLOSED, [one.release(scope) for one in made])
 
@@ -104,6 +107,7 @@ class State:
                 last_day=term.last_day,
                 closes_on=term.last_day + timedelta(days=14),
                 state=state,
+                shares_with_state=session.get_one(Scope, scope).shares_with_state,
                 questionnaires=" ".join(self.place.versions),
             )
             session.add(period)

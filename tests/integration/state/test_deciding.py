@@ -87,6 +87,29 @@ def test_a_scope_that_shares_later_or_no_more_brings_nothing_of_that_time(state:
     assert len(summed) == 5  # of one scope the result that was left over as well
 
 
+def test_a_result_that_reaches_back_to_a_time_without_sharing_stays_out(state: State) -> None:
+    """Families who waited since then did not agree to it."""
+    for site in SITES[:3]:
+        state.closed(site, Q2, "parents")
+    state.scope("late", shares=False)
+    state.waiting("late", Q1)
+    with state.place.db.write() as session:
+        session.execute(update(Scope).where(Scope.id == "late").values(shares_with_state=True))
+    state.closed("late", Q2, "parents", since=Q1)
+    decide_all(state.place)
+    assert scopes(contents(state.place)[Q2.label].summed) == sorted(SITES[:3])
+
+
+def test_a_team_that_did_not_share_in_the_quarter_has_no_part_in_the_record(state: State) -> None:
+    state.team(SITES[0], shares=False)
+    state.waiting(f"{SITES[0]}-act", Q1)
+    with state.place.db.write() as session:
+        session.execute(update(Scope).values(shares_with_state=True))
+    state.closed(SITES[0], Q1, "parents")
+    decide_all(state.place)
+    assert [found.teams for found in contents(state.place).values()] == [0, 1, 1]
+
+
 def test_no_edition_before_all_that_share_are_closed(state: State) -> None:
     for site in SITES[:3]:
         state.closed(site, Q1, "parents")

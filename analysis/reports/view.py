@@ -1,6 +1,7 @@
 """The releases of a report as its sections look at them: by group, newest first or together."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from analysis.condition import Condition, Kind
@@ -13,7 +14,8 @@ from analysis.proportions import guarded_interval
 from analysis.release import Basis, Release, total
 from analysis.reports.content import Count
 from analysis.reports.inputs import ReportInputs
-from analysis.reports.periods import release_period, term_period
+from analysis.reports.periods import day_words, month, release_period, term_period
+from analysis.term import term_of
 from analysis.trends import LONGEST
 from analysis.wording import count_phrase, number
 
@@ -112,6 +114,17 @@ class View:
     def is_for_judge(self) -> bool:
         """Whether this is the edition with group results only."""
         return self.inputs.edition == "judge"
+
+    def month(self, day: date) -> str:
+        """The month of a day; for a judge the quarter, since nothing finer is theirs to know."""
+        return self._quarter(day) if self.is_for_judge else month(day, self.language)
+
+    def day(self, day: date) -> str:
+        """A day; for a judge the quarter."""
+        return self._quarter(day) if self.is_for_judge else day_words(day, self.language)
+
+    def _quarter(self, day: date) -> str:
+        return term_period(term_of(day, 3), self.language)
 
     def group(self, group: str) -> str:
         """The name of a group."""

@@ -5,7 +5,6 @@ from analysis.condition import Condition, Kind
 from analysis.measures import headline_condition, order
 from analysis.release import Release
 from analysis.reports.content import Block, Box, Headline, Paragraph, Section
-from analysis.reports.periods import month
 from analysis.reports.sections.eyes import Clear, clearest
 from analysis.reports.sections.hard_help import hardest_help, kinds_of_help
 from analysis.reports.sections.picked import change_found
@@ -98,7 +97,7 @@ def _tried(view: View) -> list[Box]:
     if improvement is None:
         return []
     _ = view.gettext
-    began = month(improvement.started_on, view.language)
+    began = view.month(improvement.started_on)
     change = change_found(view, improvement)
     found = findings.picked(change, improvement.practice, began, view.language)
     return [Box(_("The thing we picked, and what happened"), (found.text,))]

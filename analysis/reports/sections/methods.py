@@ -8,7 +8,6 @@ from analysis.release import Release
 from analysis.reports.content import Paragraph, Section, Subheading, Table
 from analysis.reports.inputs import FloorRaised, SettingChange
 from analysis.reports.part import Part
-from analysis.reports.periods import day_words
 from analysis.reports.view import View
 from analysis.trends import LONGEST
 
@@ -97,7 +96,7 @@ def _changed(view: View) -> str:
 
 
 def _change(view: View, change: SettingChange) -> str:
-    _, day = view.gettext, day_words(change.day, view.language)
+    _, day = view.gettext, view.day(change.day)
     if isinstance(change, FloorRaised):
         text = _(
             "Since {day} nothing is shown before {since} have answered; until then it was {before}."

@@ -7,7 +7,6 @@ from analysis.release import Release
 from analysis.reports.content import Block, Box, Paragraph, Picture, Section, Table, cell_text
 from analysis.reports.inputs import Improvement, Verdict
 from analysis.reports.part import Part
-from analysis.reports.periods import month
 from analysis.reports.sections.timeline import Calendar, calendar_of, points, time_words
 from analysis.reports.view import View
 from analysis.roles import role_name
@@ -72,7 +71,7 @@ def _plan(view: View, improvement: Improvement) -> tuple[str, ...]:
     if not view.is_for_judge:
         lines.append(_("What we try: {tried}").format(tried=improvement.tried))
         lines.append(_("Who: {who}").format(who=role_name(improvement.who, view.language)))
-    lines.append(_("Since: {month}").format(month=month(improvement.started_on, view.language)))
+    lines.append(_("Since: {month}").format(month=view.month(improvement.started_on)))
     if improvement.verdict is not None:
         lines.append(_verdict(view, improvement.verdict))
     elif not view.is_for_judge:
@@ -129,7 +128,7 @@ def _flag(view: View, improvement: Improvement, calendar: Calendar) -> Flag | No
     begun = sum(term.first_day < day for term in calendar.terms)
     inside = begun > ended
     place = ended if inside else ended - 0.5
-    word = view.gettext("began in {month}").format(month=month(day, view.language))
+    word = view.gettext("began in {month}").format(month=view.month(day))
     return Flag(float(min(place, len(calendar.terms) - 0.5)), word)
 
 

@@ -8,7 +8,6 @@ from analysis.figures.wording.beside_record import record_alt, record_row, recor
 from analysis.measures import SHARED_PRIORITIES, STRUCTURAL_CHANGE, measure_name
 from analysis.reports.content import Block, Paragraph, Picture, Section, Table
 from analysis.reports.part import Part
-from analysis.reports.periods import day_words
 from analysis.reports.team.register import ChangeKind, Priority, Register
 from analysis.reports.team.view import TeamView
 from analysis.roles import role_name
@@ -128,14 +127,23 @@ def _of_changes(view: TeamView, kept: Register) -> list[tuple[int, str]]:
 def _picture(view: TeamView, blocks: tuple[RecordBlock, ...]) -> Picture:
     _ = view.gettext
     title = record_sentence(view)
-    subtitle = _("Members: {period}. Record: up to {day}, changes of 12 months.").format(
-        period=view.wave_period, day=day_words(view.team.register.day, view.language)
-    )
+    subtitle = _subtitle(view)
     key = f"figure-{_KEY}"
     alt = record_alt(title, blocks, view.language)
     words = record_words(view.language)
     svg = beside_record(blocks, words, prefix=key, alt=alt, sample=view.inputs.sample)
     return Picture(key, title, subtitle, alt, svg, _KEY)
+
+
+def _subtitle(view: TeamView) -> str:
+    """Of when both are; for a judge by the quarter."""
+    _ = view.gettext
+    if view.is_for_judge:
+        text = _("Members: {period}. Record: changes of the 12 months before its end.")
+        return text.format(period=view.wave_period)
+    return _("Members: {period}. Record: up to {day}, changes of 12 months.").format(
+        period=view.wave_period, day=view.day(view.team.register.day)
+    )
 
 
 def _note(view: TeamView) -> str:
@@ -160,8 +168,10 @@ def _table(view: TeamView, blocks: tuple[RecordBlock, ...]) -> Table:
 
 
 def _register(view: TeamView) -> list[Table]:
-    """The register itself; for a judge without the staff's own words."""
+    """The register itself; not for a judge, who reads how much there is and no entry or day."""
     kept, found = view.team.register, []
+    if view.is_for_judge:
+        return found
     if kept.priorities:
         found.append(_priorities(view, kept))
     if kept.changes:
@@ -171,11 +181,11 @@ def _register(view: TeamView) -> list[Table]:
 
 def _priorities(view: TeamView, kept: Register) -> Table:
     _ = view.gettext
-    own = (_("Number"),) if view.is_for_judge else (_("Priority"), _("Who looks after it"))
-    columns = (*own, _("Identified"), _("Monitored"), _("Ended"))
+    who, days = _("Who looks after it"), (_("Identified"), _("Monitored"), _("Ended"))
+    columns = (_("Priority"), who, *days)
     rows = tuple(
-        (*_own(view, place, each.what, role_name(each.who, view.language)), *_steps(view, each))
-        for place, each in enumerate(kept.priorities, start=1)
+        (each.what, role_name(each.who, view.language), *_steps(view, each))
+        for each in kept.priorities
     )
     return Table("priorities", _("Shared priorities on record"), columns, rows, _("Priorities"))
 
@@ -185,7 +195,7 @@ def _steps(view: TeamView, priority: Priority) -> tuple[str, str, str]:
     _ = view.gettext
 
     def read(day: date | None) -> str:
-        return day_words(day, view.language) if day else "–"
+        return view.day(day) if day else "–"
 
     ended = "–"
     if priority.achieved_on:
@@ -202,20 +212,7 @@ def _log(view: TeamView, kept: Register) -> Table:
         ChangeKind.FUNDING: _("funding"),
         ChangeKind.INFRASTRUCTURE: _("infrastructure"),
     }
-    own = (_("Number"),) if view.is_for_judge else (_("What changed"),)
-    columns = (*own, _("Kind"), _("Day"))
-    rows = tuple(
-        (
-            *_own(view, place, each.what),
-            kinds[each.kind],
-            day_words(each.happened_on, view.language),
-        )
-        for place, each in enumerate(kept.changes, start=1)
-    )
+    columns = (_("What changed"), _("Kind"), _("Day"))
+    rows = tuple((each.what, kinds[each.kind], view.day(each.happened_on)) for each in kept.changes)
     title = _("Changes on record in the last 12 months")
     return Table("changes", title, columns, rows, _("Changes"))
-
-
-def _own(view: TeamView, place: int, *texts: str) -> tuple[str, ...]:
-    """The staff's own words; for a judge a number in their place."""
-    return (str(place),) if view.is_for_judge else texts

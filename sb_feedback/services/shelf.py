@@ -117,7 +117,7 @@ def find_file(
     if document is None:
         raise NotFound
     version = f"-v{formula}" if formula else ""
-    name = f"{_plain(period.scope.name)}-{term.label}-{language}{version}.{kind}"
+    name = f"{plain_name(period.scope.name)}-{term.label}-{language}{version}.{kind}"
     return StoredFile(folder / document.content_hash, name)
 
 
@@ -164,7 +164,8 @@ def _term(label: str) -> Term:
         raise NotFound from None
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as part of a file's name: letters, digits and dashes, at most 60, never none."""
     kept = "".join(letter if letter.isalnum() else "-" for letter in name)
     return "-".join(part for part in kept.split("-") if part)[:60] or "site"
 

@@ -24,7 +24,7 @@ from tests.unit.analysis.reports.reading import pdf_text, rows_of
 ENGLISH = "Made with a newer way of counting (version 2) on {day}; first made with version 1."
 SPANISH = "Hecho con una forma más nueva de contar (versión 2) el"
 PERIOD = f"{SITE}.2026-04-01"
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 Stored = dict[tuple[str, str, str, int], str]
 
 
@@ -107,7 +107,6 @@ def test_the_round_makes_a_new_edition_of_site_and_team_once(
     assert said in desk.text(f"/brief/{SITE}")
 
 
-@SQLITE
 def test_documents_that_are_made_once_say_nothing_of_formulas(act: Act, desk: Browser) -> None:
     hold_wave(act, 14, 9)
     site_is_counted(act, QUARTER)
@@ -120,7 +119,6 @@ def test_documents_that_are_made_once_say_nothing_of_formulas(act: Act, desk: Br
     assert "Earlier editions" not in desk.text("/reports")
 
 
-@SQLITE
 def test_killed_in_the_middle_the_older_edition_is_whole_and_the_next_round_goes_on(
     published: Act, desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,7 +145,6 @@ def test_killed_in_the_middle_the_older_edition_is_whole_and_the_next_round_goes
     assert {key: value for key, value in made.items() if key[3] == 1} == first
 
 
-@SQLITE
 def test_a_new_edition_is_of_the_same_releases(act: Act, older: Callable[[int], None]) -> None:
     site_is_counted(act, QUARTER)
     publish_site(act, QUARTER)  # before the wave of the quarter was out
@@ -167,7 +164,6 @@ def test_a_new_edition_is_of_the_same_releases(act: Act, older: Callable[[int], 
     assert "Active Community Team: no result for April to June 2026." in pages[1]
 
 
-@SQLITE
 def test_an_older_program_makes_nothing_anew(published: Act, older: Callable[[int], None]) -> None:
     assert the_round(published) == []
     made = stored(published)
@@ -178,7 +174,6 @@ def test_an_older_program_makes_nothing_anew(published: Act, older: Callable[[in
     assert stored(published) == made
 
 
-@SQLITE
 def test_from_a_broken_ledger_nothing_is_made_and_the_round_goes_on(
     published: Act, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,10 +66,9 @@ class Made:
     formats: Mapping[str, str]
 
 
-def site_of(kind: str, language: str, edition: Edition) -> Report:
+def site_of(language: str, edition: Edition) -> Report:
     """A site where everything is there that a judge must not read."""
-    site = many_terms(1) if kind == "site" else nearly_all_guarded(1)
-    inputs = site.inputs
+    inputs = many_terms(1).inputs
     plan = Improvement(
         item="D2",
         group="parents",
@@ -99,7 +98,7 @@ def team_of(language: str, edition: Edition) -> Report:
 
 @cache
 def made(kind: str, language: str, edition: Edition = "judge") -> Made:
-    drawn = team_of(language, edition) if kind == "team" else site_of(kind, language, edition)
+    drawn = team_of(language, edition) if kind == "team" else site_of(language, edition)
     return Made(drawn, formats_of(drawn))
 
 
@@ -133,7 +132,7 @@ def drawn_words(book: bytes) -> str:
         return " ".join(parts.read(name).decode() for name in names)
 
 
-KINDS = pytest.mark.parametrize("kind", ["site", "team", "small site"])
+KINDS = pytest.mark.parametrize("kind", ["site", "team"])
 IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -186,15 +185,12 @@ def test_every_number_is_a_guarded_count_of_at_least_ten(kind: str, language: st
 
 @IN_BOTH
 def test_the_banner_says_what_it_is_in_every_format_with_words(language: str) -> None:
-    for kind in ("site", "small site"):
-        one = made(kind, language)
-        banner = one.report.words["banner"]
-        assert banner == {
-            "en": "Group results only. Nothing here is about one case.",
-            "es": "Solo resultados de grupo. Nada aquí trata de un caso.",
-        }.get(language, banner)
-        assert all(banner in one.formats[name] for name in ("html", "pdf", "xlsx"))
-        assert ",judge," in one.formats["csv"]
+    one = made("site", language)
+    banner = one.report.words["banner"]
+    if language == "en":
+        assert banner == "Group results only. Nothing here is about one case."
+    assert all(banner in one.formats[name] for name in ("html", "pdf", "xlsx"))
+    assert ",judge," in one.formats["csv"]
 
 
 @IN_BOTH

@@ -169,7 +169,7 @@ def _table(view: TeamView, blocks: tuple[RecordBlock, ...]) -> Table:
 
 def _register(view: TeamView) -> list[Table]:
     """The register itself; not for a judge, who reads how much there is and no entry or day."""
-    kept, found = view.team.register, []
+    kept, found = view.team.register, list[Table]()
     if view.is_for_judge:
         return found
     if kept.priorities:

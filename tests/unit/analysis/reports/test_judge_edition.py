@@ -116,11 +116,10 @@ def formats_of(report: Report) -> dict[str, str]:
 def alternatives(printed: bytes) -> str:
     """The alternative texts of a PDF, and its title and description."""
     reader = PdfReader(io.BytesIO(printed))
-    texts = [
-        str(thing["/Alt"])
-        for number in range(1, len(reader.xref[0]) + 1)
-        if isinstance(thing := reader.get_object(number), dict) and "/Alt" in thing
+    found: list[object] = [
+        reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)
     ]
+    texts = [str(thing["/Alt"]) for thing in found if isinstance(thing, dict) and "/Alt" in thing]
     meta = reader.metadata
     return " ".join([*texts, *((meta.title or "", meta.subject or "") if meta else ())])
 

@@ -14,6 +14,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Length, StopValidation
 
 from forms.help_lines import HelpLine
+from forms.shown import Shown
 from forms.staff_fields import Words, clean
 
 #: How many lines there can be: more would be read by nobody in need.
@@ -90,7 +91,7 @@ class Entry:
             _fault(self["words"], text)
 
 
-class HelpLinesForm(FlaskForm):
+class HelpLinesForm(Shown):
     """Up to six lines in every language, and the word that each was tried."""
 
     languages: tuple[str, ...]

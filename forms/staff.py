@@ -20,6 +20,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from forms.email_address import LONGEST_EMAIL
+from forms.shown import Shown
 from forms.staff_fields import (
     Choices,
     Day,
@@ -94,7 +95,7 @@ class OccasionForm(FlaskForm):
             one_of(field, _("Choose a family from the list."))
 
 
-class AttendanceForm(FlaskForm):
+class AttendanceForm(Shown):
     """How many people of each role came. Call `limit` before it is shown or checked."""
 
     roles: ClassVar[tuple[str, ...]] = ("parents", "caregivers", "professionals")
@@ -123,6 +124,7 @@ class MeetingForm(OccasionForm, AttendanceForm):
     """A meeting: when, which family, who came, and the languages of the cards."""
 
     languages = Ticks(_("Languages on the cards"), validate_choice=False)
+    another = BooleanField(_("It is another meeting on the same day: make it"))
 
     def offer(self, languages: Choices) -> None:
         """Set the languages that cards can have."""
@@ -179,7 +181,7 @@ class PaperForm(CardsForm):
         one_of(field, _("Choose a language."))
 
 
-class ProfessionalsForm(FlaskForm):
+class ProfessionalsForm(Shown):
     """How many different professionals came to the meetings of a period."""
 
     professionals = Whole(

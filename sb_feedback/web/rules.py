@@ -104,6 +104,7 @@ RULES: dict[str, Rule] = {
     "coordinator.cards": only(SITE | SCOPE, COORDINATOR),
     "coordinator.close": only(SITE | SCOPE, COORDINATOR),
     "coordinator.decide_again": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.families": only(SITE, COORDINATOR),
     "coordinator.floor": only(SITE, COORDINATOR),
     "coordinator.forecast": only(SITE, COORDINATOR),
     "coordinator.habits": only(SITE, COORDINATOR),

@@ -177,6 +177,7 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "home, nothing there yet": (NEIGHBOUR, _open("/home")),
     "home after the period": (COORDINATOR, _after("/home")),
     "meetings": (COORDINATOR, _open("/meetings")),
+    "families": (COORDINATOR, _open("/families")),
     "no meetings": (NEIGHBOUR, _open("/meetings")),
     "new meeting": (COORDINATOR, _open("/meetings/new")),
     "new meeting with faults": (COORDINATOR, _send("/meetings/new", "Save and get the cards")),

@@ -1,6 +1,7 @@
 """Pages of the coordinator: meetings and what is handed out, the period, the picked practice."""
 
 from sb_feedback.web.coordinator import (
+    families,
     forecast,
     handing_out,
     help_page,
@@ -18,6 +19,7 @@ from sb_feedback.web.coordinator.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "families",
     "forecast",
     "handing_out",
     "help_page",

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forms import HelpLines, QuestionnaireError, own_help_lines
-from forms.help_form import PARTS, help_lines_form
+from forms.help_form import PARTS, HelpLinesForm, help_lines_form
 from sb_feedback.services.site_help import TRIED_EVERY, confirm_help, confirmed_help
 from sb_feedback.web.access import my_site_id
 from sb_feedback.web.acts import note
@@ -46,18 +46,17 @@ def lines_are_old(confirmed: date | None, today: date) -> bool:
 @blueprint.route("/help-lines", methods=["GET", "POST"])
 def help_lines() -> ResponseReturnValue:
     """Read, change and confirm them, all at once."""
-    place, around = workplace(), stationery().help_lines
+    around = stationery().help_lines
     form = help_lines_form(around.languages)()
     if not form.is_submitted():
         form.fill(site_help_lines().lines)
+        form.remember(_stored())
     elif form.validate():
         text = json.dumps(form.lines, ensure_ascii=False)
         own_help_lines(around, text)  # what the form lets through is what pages can show
-        with place.db.write() as session:
-            confirm_help(session, my_site_id(), text, place.clock.today())
-            note(session, "help_lines_checked")
-        flash(_("The help lines are confirmed."))
-        return redirect(url_for("coordinator.help_lines"), 303)
+        if _confirmed(form, text):
+            flash(_("The help lines are confirmed."))
+            return redirect(url_for("coordinator.help_lines"), 303)
     page = render_template(
         "coordinator/help_lines.html",
         form=form,
@@ -66,3 +65,26 @@ def help_lines() -> ResponseReturnValue:
         parts=PARTS,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _stored() -> str | None:
+    with workplace().db.read() as session:
+        found = confirmed_help(session, my_site_id())
+        return found.lines if found else None
+
+
+def _confirmed(form: HelpLinesForm, text: str) -> bool:
+    place = workplace()
+    with place.db.write() as session:
+        found = confirmed_help(session, my_site_id())
+        if form.overtaken(found.lines if found else None, text):
+            form.sure.errors = [
+                _(
+                    "Somebody else has changed the help lines meanwhile. Open this page in a second"
+                    " window to see them, then save again if yours are right."
+                )
+            ]
+            return False
+        confirm_help(session, my_site_id(), text, place.clock.today())
+        note(session, "help_lines_checked")
+    return True

@@ -7,7 +7,7 @@ from flask import render_template
 from forms.staff import AttendanceForm, CardsForm
 from sb_feedback.models import Meeting
 from sb_feedback.models.meeting import MOST_IN_A_MEETING
-from sb_feedback.services.meetings import COLUMNS, find_meeting, last_day_for_cards
+from sb_feedback.services.meetings import COLUMNS, Attendance, find_meeting, last_day_for_cards
 from sb_feedback.web.access import my_site_id
 from sb_feedback.web.coordinator.hand_out import Sent, cards_still_work, hand_outs, scripts
 from sb_feedback.web.coordinator.help_page import confirmed_on
@@ -25,7 +25,14 @@ def attendance_form(meeting: Meeting, *, sent: Sent = None) -> AttendanceForm:
     """The form for who came, filled with what was recorded unless something else was sent."""
     form = AttendanceForm(sent, **{name: getattr(meeting, name) for name in COLUMNS.values()})
     form.limit(MOST_IN_A_MEETING)
+    if sent is None:
+        form.remember(recorded(meeting))
     return form
+
+
+def recorded(meeting: Meeting) -> Attendance:
+    """Who came, as it is stored."""
+    return Attendance(meeting.parents, meeting.caregivers, meeting.professionals)
 
 
 def meeting_page(

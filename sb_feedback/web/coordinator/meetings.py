@@ -11,6 +11,13 @@ from forms.staff_fields import given
 from sb_feedback.models import Meeting
 from sb_feedback.models.meeting import MOST_IN_A_MEETING
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.meeting_list import (
+    ORDERS,
+    SEARCHED_FROM,
+    meetings_of,
+    number_of_meetings,
+    same_meeting,
+)
 from sb_feedback.services.meetings import (
     Attendance,
     change_attendance,
@@ -19,27 +26,46 @@ from sb_feedback.services.meetings import (
     hold_meeting,
     is_new_meeting,
     last_day_for_cards,
-    recent_meetings,
 )
 from sb_feedback.web.access import my_site_id
 from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
-from sb_feedback.web.coordinator.meeting_page import attendance_form, meeting_page, my_meeting
+from sb_feedback.web.coordinator.meeting_page import (
+    attendance_form,
+    meeting_page,
+    my_meeting,
+    recorded,
+)
 from sb_feedback.web.coordinator.settings import my_habits
 from sb_feedback.web.coordinator.words import LANGUAGES
 from sb_feedback.web.here import workplace
 from sb_feedback.web.refusal import why_not
 
+#: No list has more parts.
+FURTHEST = 10_000
+
 
 @blueprint.get("/meetings")
 def meetings() -> ResponseReturnValue:
-    """The meetings of periods that are still open, newest first."""
-    place = workplace()
+    """The meetings of periods that are still open, newest first unless asked otherwise."""
+    place, words = workplace(), request.args.get("q", "")[:40]
+    order = request.args.get("by", ORDERS[0])
+    order = order if order in ORDERS else ORDERS[0]
     with place.db.read() as session:
-        found = recent_meetings(session, my_site_id())
+        page = meetings_of(
+            session,
+            my_site_id(),
+            words=words,
+            order=order,
+            number=min(request.args.get("page", 1, type=int), FURTHEST),
+        )
+        many = number_of_meetings(session, my_site_id()) >= SEARCHED_FROM
     return render_template(
         "coordinator/meetings.html",
-        meetings=found,
+        page=page,
+        words=words,
+        order=order,
+        many=many or bool(words),
         last_day_for_cards=last_day_for_cards,
         today=place.clock.today(),
     )
@@ -48,15 +74,17 @@ def meetings() -> ResponseReturnValue:
 @blueprint.route("/meetings/new", methods=["GET", "POST"])
 def new_meeting() -> ResponseReturnValue:
     """One page: when, which family, who came, which languages."""
-    form = _meeting_form()
-    if form.validate_on_submit():
+    form, double = _meeting_form(), None
+    if form.validate_on_submit() and (double := _double(form)) is None:
         meeting_id = _held(form)
         if meeting_id is not None:
             return redirect(url_for("coordinator.meeting", meeting_id=meeting_id), 303)
     elif request.method == "GET":
         form.begin(workplace().clock.today())
         form.languages.data = my_habits().languages.split()
-    return render_template("coordinator/new_meeting.html", form=form), 422 if form.errors else 200
+    return render_template(
+        "coordinator/new_meeting.html", form=form, double=double
+    ), 422 if form.errors else 200
 
 
 @blueprint.get("/meetings/<row:meeting_id>")
@@ -74,16 +102,57 @@ def attendance(meeting_id: str) -> ResponseReturnValue:
         return meeting_page(found, people=form), 422
     place = workplace()
     with place.db.write() as session:
-        change_attendance(
-            session,
-            place.code_maker(),
-            find_meeting(session, my_site_id(), meeting_id),
-            _counts(form),
-            place.clock.today(),
-        )
-        note(session, "meeting_changed")
-    flash(_("The numbers are saved."))
+        stored = find_meeting(session, my_site_id(), meeting_id)
+        before = recorded(stored)
+        late = form.overtaken(before, _counts(form))
+        if not late:
+            change_attendance(
+                session, place.code_maker(), stored, _counts(form), place.clock.today()
+            )
+            note(session, "meeting_changed")
+    if late:
+        form.parents.errors = [_changed_meanwhile(before)]
+        return meeting_page(found, people=form), 409
+    flash(_saved(before, _counts(form)))
     return redirect(url_for("coordinator.meeting", meeting_id=meeting_id), 303)
+
+
+def _saved(before: Attendance, now: Attendance) -> str:
+    if before == now:
+        return _("The numbers are saved.")
+    return _(
+        "The numbers are saved. Before: %(parents)s parents, %(caregivers)s caregivers,"
+        " %(professionals)s professionals.",
+        **vars(before),
+    )
+
+
+def _changed_meanwhile(stored: Attendance) -> str:
+    return _(
+        "Somebody else has changed these numbers meanwhile. Stored are now %(parents)s parents,"
+        " %(caregivers)s caregivers, %(professionals)s professionals. Look at yours and save"
+        " again.",
+        **vars(stored),
+    )
+
+
+def _double(form: MeetingForm) -> Meeting | None:
+    """Another meeting of the same family on the same day, unless that is meant."""
+    if form.another.data:
+        return None
+    held_on = given(form.held_on.data)
+    with workplace().db.read() as session:
+        if not is_new_meeting(session, my_site_id(), form.new_id):
+            return None
+        found = same_meeting(session, my_site_id(), form.family.data or None, held_on, form.new_id)
+    if found is not None:
+        form.family.errors = [
+            _(
+                "You already made a meeting of this family on this day. Open it, or say below that"
+                " it is another one."
+            )
+        ]
+    return found
 
 
 def _meeting_form() -> MeetingForm:
@@ -128,8 +197,7 @@ def _held(form: MeetingForm) -> str | None:
 
 
 def _says_the_same(held: Meeting, form: MeetingForm) -> bool:
-    recorded = Attendance(held.parents, held.caregivers, held.professionals)
-    return (held.held_on, recorded) == (form.held_on.data, _counts(form)) and (
+    return (held.held_on, recorded(held)) == (form.held_on.data, _counts(form)) and (
         form.family.data in ("", held.family_id)
     )
 

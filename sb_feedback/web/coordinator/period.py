@@ -41,10 +41,8 @@ def professionals(period_id: str) -> ResponseReturnValue:
     form = _professionals_form(view, sent=request.form)
     if not form.validate_on_submit():
         return _page(form), 422
-    with workplace().db.write() as session:
-        for part in _parts(unfinished_periods(session, my_site_id()), period_id):
-            state_professionals(part, form.professionals.data)
-            note(session, "professionals_stated", period=view.label)
+    if not _stated(form, view):
+        return _page(form), 409
     flash(_("The number is saved."))
     return redirect(url_for("coordinator.period"), 303)
 
@@ -65,6 +63,25 @@ def close(period_id: str) -> ResponseReturnValue:
     return redirect(url_for("coordinator.period"), 303)
 
 
+def _stated(form: ProfessionalsForm, view: PeriodView) -> bool:
+    with workplace().db.write() as session:
+        for part in _parts(unfinished_periods(session, my_site_id()), view.id):
+            if form.overtaken(part.professionals, form.professionals.data):
+                form.professionals.errors = [_changed_meanwhile(part.professionals)]
+                return False
+            state_professionals(part, form.professionals.data)
+            note(session, "professionals_stated", period=view.label)
+    return True
+
+
+def _changed_meanwhile(stored: int | None) -> str:
+    return _(
+        "Somebody else has changed this number meanwhile. Stored is now: %(now)s. Look at yours and"
+        " save again.",
+        now=_("no number") if stored is None else stored,
+    )
+
+
 def _parts(parts: list[SitePeriod], period_id: str) -> Iterator[SitePeriod]:
     return (part for part in parts if part.period_id == period_id)
 
@@ -83,6 +100,8 @@ def _my_period(period_id: str) -> PeriodView:
 
 def _professionals_form(view: PeriodView, *, sent: Sent = None) -> ProfessionalsForm:
     form = ProfessionalsForm(sent, prefix=f"of-{view.first_day}", professionals=view.professionals)
+    if sent is None:
+        form.remember(view.professionals)
     form.limit(view.records.most_professionals, view.records.came.professionals)
     return form
 

@@ -35,5 +35,3 @@ __all__ = [
     "sites",
     "state",
 ]
-
-__all__ = ["activity", "blueprint", "language", "people", "sign_in", "sites", "state"]

@@ -13,7 +13,14 @@ from sb_feedback.services.register import identify, log_change, take_step
 from tests.browser.checks import accessibility_faults, scrolls_sideways
 from tests.browser.phone import Phones
 from tests.browser.staffing import Office, office, open_a_wave
-from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, JUDGE, NEIGHBOUR, hold
+from tests.integration.staff.people import (
+    ADMINISTRATOR,
+    COORDINATOR,
+    JUDGE,
+    NEIGHBOUR,
+    READER,
+    hold,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -111,6 +118,11 @@ def _send(path: str, name: str) -> Callable[[Page, Office], None]:
         page.wait_for_selector(".error-summary")
 
     return go
+
+
+def _person(page: Page, site: Office) -> None:
+    site.open(page, "/people")
+    page.get_by_role("link", name=READER).click()
 
 
 def _meeting(page: Page, site: Office) -> None:
@@ -229,6 +241,13 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "statistics of the state": (ADMINISTRATOR, _open("/state")),
     "new site with faults": (ADMINISTRATOR, _send("/sites/new", "Add the site")),
     "sites": (ADMINISTRATOR, _open("/sites")),
+    "people": (COORDINATOR, _open("/people")),
+    "people everywhere": (ADMINISTRATOR, _open("/people")),
+    "person": (COORDINATOR, _person),
+    "activity log": (ADMINISTRATOR, _open("/activity")),
+    "my account": (COORDINATOR, _open("/account")),
+    "app with a fault": (COORDINATOR, _send("/account/code", "Turn it on")),
+    "password with faults": (COORDINATOR, _send("/account/password", "Change the password")),
     "help and words": (COORDINATOR, _open("/help")),
     "nothing there": (COORDINATOR, _open("/home/nothing")),
 }

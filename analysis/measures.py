@@ -146,17 +146,21 @@ def order(counts: Mapping[_Key, GuardedCount]) -> tuple[tuple[_Key, ...], ...]:
     return tuple(tuple(sorted(tier, key=place.__getitem__)) for tier in tiers)
 
 
-def lowest(counts: Mapping[_Key, GuardedCount], enough: int) -> tuple[tuple[_Key, ...], ...]:
+def lowest(
+    counts: Mapping[_Key, GuardedCount], enough: int, most: int
+) -> tuple[tuple[_Key, ...], ...]:
     """The lowest shares in tiers as those of `order`, until `enough` (1 or more) are listed.
 
-    Whoever ties with the last is in as well. Empty where none is surely lower than the others.
+    A tier is there whole or not at all: after the first, none that would make more than `most`.
+    Empty where none is surely lower than the others.
     """
     tiers = order(counts)
     if len(tiers) < 2:
         return ()
-    chosen: list[tuple[_Key, ...]] = []
-    for tier in tiers:
-        if sum(map(len, chosen)) >= enough:
+    chosen = [tiers[0]]
+    for tier in tiers[1:]:
+        listed = sum(map(len, chosen))
+        if listed >= enough or listed + len(tier) > most:
             break
         chosen.append(tier)
     return tuple(chosen)

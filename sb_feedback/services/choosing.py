@@ -16,8 +16,8 @@ from analysis.reports.periods import release_period
 from analysis.wording import count_phrase
 from sb_feedback.services.aims import Aim
 
-#: So many stand on the list, and whatever ties with the last of them.
-LEAST_SHOWN = 3
+#: So many stand on the list, and what ties with the last of them while there is room.
+LEAST_SHOWN, MOST_SHOWN = 3, 5
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,6 @@ def _suggestion(release: Release, aims: Mapping[Condition, Aim], language: str) 
         group=release.group,
         period=release_period((release,), language),
         answered=str(findings.participation(release, language)),
-        questions=tuple(tier(keys) for keys in lowest(of_questions, LEAST_SHOWN)),
+        questions=tuple(tier(keys) for keys in lowest(of_questions, LEAST_SHOWN, MOST_SHOWN)),
         help=tuple(tier(keys) for keys in most_named(of_help)),
     )

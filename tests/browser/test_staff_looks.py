@@ -213,6 +213,8 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "improvement with faults": (COORDINATOR, _send("/improvement/pick", "Pick this")),
     "picked improvement": (NEIGHBOUR, _open("/improvement")),
     "undecided improvement": (NEIGHBOUR, _send("/improvement", "Save")),
+    "actions": (NEIGHBOUR, _open("/actions")),
+    "action with faults": (NEIGHBOUR, _send("/actions/new", "Add it to the log")),
     "team": (COORDINATOR, _open("/team")),
     "no team": (NEIGHBOUR, _open("/team")),
     "open survey of a team": (COORDINATOR, _wave(0)),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from analysis import Term, term_of
 from sb_feedback.demo import story
 from sb_feedback.demo.founding import found_sites, invite_people
+from sb_feedback.demo.notes import ask_for_notes, read_notes
 from sb_feedback.demo.quarter import Memory, SiteQuarter
 from sb_feedback.demo.teams import Teams
 from sb_feedback.jobs import closer_at
@@ -58,6 +59,7 @@ class Builder:
             invite_people(session, self.place.accounts, self.today)
             _tell_improvement(session, terms)
             teams.keep_records(session, terms[0].first_day)
+        read_notes(self.place, self.today)
 
     def terms(self) -> list[Term]:
         """The quarters of the story, oldest first."""
@@ -69,6 +71,7 @@ class Builder:
     def _play(self, quarter: int, term: Term) -> None:
         with self.place.db.write() as session:
             found_sites(session, quarter, term.first_day)
+            ask_for_notes(session, self.place.accounts, quarter, self.today)
         closer_at(self.place).keeper.keep_ready(term.first_day)
         for site in story.SITES:
             if site.since_quarter <= quarter:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from forms import lines_as_text, load_help_lines
 from sb_feedback.demo import story
 from sb_feedback.models.account import COORDINATOR, SITE_ROLES, STATE_ROLES
-from sb_feedback.services.accounts import Accounts
+from sb_feedback.services.accounts import Accounts, user_of
 from sb_feedback.services.founding import SetUp, add_site
 from sb_feedback.services.site_help import confirm_help
 
@@ -41,17 +41,21 @@ def invite_people(session: Session, accounts: Accounts, today: date) -> None:
     others = {(COORDINATOR, site.id) for site in story.SITES if site.id != story.MAIN}
     main = {(role, story.MAIN) for role in SITE_ROLES}
     for role, site_id in sorted(others | main):
-        _invite(session, accounts, role, site_id, today)
+        give_account(session, accounts, role, site_id, today)
     for role in STATE_ROLES:
-        _invite(session, accounts, role, None, today)
+        give_account(session, accounts, role, None, today)
 
 
-def _invite(
+def give_account(
     session: Session, accounts: Accounts, role: str, site_id: str | None, today: date
 ) -> None:
+    """An account for an invented person, unless there is one."""
+    email = email_of(role, site_id or "")
+    if user_of(session, email) is not None:
+        return
     accounts.add_user(
         session,
-        email=email_of(role, site_id or ""),
+        email=email,
         password=story.PASSWORD,
         role=role,
         site_id=site_id,

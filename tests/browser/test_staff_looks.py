@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.integration.staff.people import (
     COORDINATOR,
     JUDGE,
     NEIGHBOUR,
+    PASSWORD,
     READER,
     hold,
 )
@@ -183,6 +185,14 @@ def _after(path: str) -> Callable[[Page, Office], None]:
     return go
 
 
+def _invite(page: Page, site: Office) -> None:
+    site.open(page, "/people/invitations")
+    page.get_by_label("E-mail address").fill("a-rather-long-name@department.maple.example")
+    page.get_by_label("judge", exact=True).check()
+    page.get_by_role("button", name="Invite", exact=True).click()
+    page.get_by_label("Link to copy").wait_for()
+
+
 #: Every page by name: who looks, and how to get there.
 LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "home": (COORDINATOR, _open("/home")),
@@ -209,6 +219,9 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "period": (COORDINATOR, _open("/period")),
     "period without number": (COORDINATOR, _send("/period", "Save the number")),
     "ended period": (COORDINATOR, _after("/period")),
+    "invitations with faults": (COORDINATOR, _send("/people/invitations", "Invite")),
+    "invitation to send by hand": (COORDINATOR, _invite),
+    "mail to you": (JUDGE, _open("/account/mail")),
     "improvement": (COORDINATOR, _open("/improvement")),
     "improvement with faults": (COORDINATOR, _send("/improvement/pick", "Pick this")),
     "picked improvement": (NEIGHBOUR, _open("/improvement")),
@@ -307,6 +320,36 @@ def test_the_pages_before_signing_in_have_no_fault(site: Office, screen: Page) -
     assert screen.title().startswith("This page was open too long")
     assert accessibility_faults(screen) == []
     assert not scrolls_sideways(screen)
+    for path in ("/forgot-password", "/invited/x", "/new-password/x"):
+        site.open(screen, path)
+        assert accessibility_faults(screen) == []
+        assert not scrolls_sideways(screen)
+
+
+def test_an_invitation_is_accepted_on_a_phone_without_a_script(
+    site: Office, phones: Phones
+) -> None:
+    desk = phones.open(width=1280, height=800)
+    site.sign_in(desk)
+    _invite(desk, site)
+    link = urlsplit(desk.get_by_label("Link to copy").input_value()).path
+    page = phones.open(width=min(WIDTHS), javascript=False)
+    site.open(page, link)
+    password, again = (page.locator(f"[name={name}]") for name in ("password", "again"))
+    password.fill(PASSWORD)
+    page.get_by_role("button", name="Save the password").click()
+    assert "The two passwords differ." in page.locator(".error-summary").inner_text()
+    assert not scrolls_sideways(page)
+    password.fill(PASSWORD)
+    again.fill(PASSWORD)
+    page.get_by_role("button", name="Save the password").click()
+    page.get_by_text("Your account is ready.").wait_for()
+    site.open(page, link)
+    page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    page.get_by_label("E-mail address").fill("a-rather-long-name@department.maple.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    assert page.locator("h1").inner_text() == "Reports"
 
 
 def test_the_focus_is_always_seen(site: Office, phones: Phones) -> None:

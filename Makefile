@@ -58,7 +58,7 @@ migrations-check: $(VENV)/.test ## migrations up, check, down, up on SQLite and 
 messages: $(VENV)/.run ## collect the words of pages for translation, and compile translations
 	@mkdir -p build
 	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg --sort-output --add-location=file \
-	  --project=sb_feedback -k NotAllowed -o build/messages.pot sb_feedback templates forms
+	  --project=sb_feedback -k NotAllowed -k _l -k _now -o build/messages.pot sb_feedback templates forms
 	$(BIN)/pybabel -q update -i build/messages.pot -d $(WORDS) --width=100 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d $(WORDS)

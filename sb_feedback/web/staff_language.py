@@ -13,6 +13,7 @@ from babel import Locale
 from flask import Flask, request, session
 from flask_babel import get_locale
 
+from analysis.language import LANGUAGES
 from sb_feedback.web.survey.language import Language, language_of
 from sb_feedback.web.survey.stationery import stationery
 
@@ -22,7 +23,8 @@ T = TypeVar("T")
 
 def start_languages(app: Flask) -> None:
     """Let every template ask for the page's language."""
-    for ask in (page_language, other_languages, in_page_language, code_among, language_name):
+    asked = (page_language, other_languages, in_page_language, code_among, language_name)
+    for ask in (*asked, report_language):
         app.jinja_env.globals[ask.__name__] = ask
 
 
@@ -63,6 +65,11 @@ def in_page_language(texts: Mapping[str, T]) -> T:
 def code_among(offered: Sequence[str]) -> str:
     """The page's language if it is offered; else the first one that is."""
     return in_page_language({code: code for code in offered})
+
+
+def report_language() -> str:
+    """Sentences about results come from the reports, which have fewer languages than pages can."""
+    return code_among(LANGUAGES)
 
 
 def language_name(code: str) -> str:

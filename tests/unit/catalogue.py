@@ -17,7 +17,7 @@ TRANSLATIONS = ROOT / "sb_feedback" / "translations"
 LANGUAGES = [code for code in load_help_lines().languages if code != "en"]
 #: What `make messages` looks through, and the exception whose first word is a text.
 FOLDERS = ("sb_feedback", "templates", "forms")
-KEYWORDS = {**DEFAULT_KEYWORDS, "NotAllowed": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "NotAllowed": None, "_l": None, "_now": None}
 
 
 def catalogue(language: str) -> Catalog:

@@ -11,7 +11,15 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
-from tests.unit.catalogue import FOLDERS, LANGUAGES, ROOT, TRANSLATIONS, catalogue, said_in
+from tests.unit.catalogue import (
+    FOLDERS,
+    KEYWORDS,
+    LANGUAGES,
+    ROOT,
+    TRANSLATIONS,
+    catalogue,
+    said_in,
+)
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]")
 #: The catalogue has lost its words if there are fewer.
@@ -57,6 +65,19 @@ def test_a_refusal_is_a_text_that_can_be_looked_up() -> None:
     for place, call in refusals:
         first = call.args[0] if call.args else None
         assert isinstance(first, ast.Constant), f"{place}: give values by name, as %(name)s"
+
+
+def test_words_are_looked_up_by_names_that_are_collected() -> None:
+    names = {
+        alias.asname or alias.name
+        for path in (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "flask_babel"
+        for alias in node.names
+        if alias.name.endswith("gettext")
+    }
+    assert "_" in names
+    assert names <= set(KEYWORDS)
 
 
 def _refusals() -> Iterator[tuple[str, ast.Call]]:

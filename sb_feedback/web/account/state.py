@@ -11,13 +11,12 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from analysis import least
-from analysis.language import LANGUAGES
 from analysis.least import Withheld
 from analysis.measures import GROUPS, MEASURES, group_name, measure_name
 from sb_feedback.services.state_figures import state_figures
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.here import workplace
-from sb_feedback.web.staff_language import code_among
+from sb_feedback.web.staff_language import report_language
 
 WHY: Mapping[str, LazyString] = {
     Withheld.FEW_UNITS.name: _("fewer than %(n)s families or people", n=least.UNITS),
@@ -39,7 +38,7 @@ def state() -> ResponseReturnValue:
     """All statistics of the state, the newest first."""
     with workplace().db.read() as session:
         terms = state_figures(session)
-    language = code_among(LANGUAGES)
+    language = report_language()
     return render_template(
         "account/state.html",
         terms=terms,

@@ -29,7 +29,7 @@ from sb_feedback.web.coordinator.blueprint import blueprint
 from sb_feedback.web.coordinator.practices import Round, aims, rounds
 from sb_feedback.web.coordinator.words import DOERS, GROUPS, STATE_WORDS, VERDICTS
 from sb_feedback.web.here import workplace
-from sb_feedback.web.staff_language import page_code
+from sb_feedback.web.staff_language import page_code, report_language
 
 
 @blueprint.get("/improvement")
@@ -114,7 +114,7 @@ def _choice(session: Rows, newest: Round | None) -> dict[str, object]:
     periods = periods_at(session, my_site_id(), place.clock.today())
     return {
         "suggested": suggestions(
-            readable_releases(session, my_scope_id()), groups, known, language
+            readable_releases(session, my_scope_id()), groups, known, report_language()
         ),
         "aims": known.values(),
         "language": language,

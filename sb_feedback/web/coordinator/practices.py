@@ -11,7 +11,7 @@ from sb_feedback.models import Improvement
 from sb_feedback.services.aims import Aim, aim_of, aims_of
 from sb_feedback.services.moved import Movement, movement_of
 from sb_feedback.web.here import workplace
-from sb_feedback.web.staff_language import page_code
+from sb_feedback.web.staff_language import page_code, report_language
 
 
 @dataclass(frozen=True)
@@ -51,5 +51,5 @@ def _round(session: Rows, row: Improvement, aim: Aim | None, language: str) -> R
         title=aim.words[language] if aim else row.item,
         practice=aim.practice[language] if aim else "",
         is_help=bool(aim and aim.is_help),
-        moved=movement_of(session, row, aim, language),
+        moved=movement_of(session, row, aim, report_language()),
     )

@@ -21,7 +21,7 @@ from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
 from sb_feedback.web.reports.state_shelf import state_shelf_page
-from sb_feedback.web.staff_language import code_among
+from sb_feedback.web.staff_language import report_language
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -60,7 +60,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/act/<label>", defaults={"of": TEAM})
 def show(of: str, label: str) -> ResponseReturnValue:
     """One report as a page, in the language asked for."""
-    language = request.args.get("language") or code_among(LANGUAGES)
+    language = request.args.get("language") or report_language()
     found = _find(of, label, language, "html")
     shown = next(one for one in _shelf(of) if one.term.label == label)
     team = _team_of(shown) if of == MEETINGS else None
@@ -77,8 +77,8 @@ def show(of: str, label: str) -> ResponseReturnValue:
 @blueprint.get("/sample")
 def sample() -> ResponseReturnValue:
     """What a report looks like, from invented numbers."""
-    asked = request.args.get("language", "en")
-    language = asked if asked in LANGUAGES else "en"
+    asked = request.args.get("language", "")
+    language = asked if asked in LANGUAGES else report_language()
     path = sample_path(workplace().settings.documents, language)
     body = path.read_text(encoding="utf-8") if path.is_file() else None
     return render_template(

@@ -101,6 +101,8 @@ def test_of_a_team_the_newest_wave_is_summed_and_reach_is_added_team_by_team() -
     found = gathered(QUARTER, [older, *newest])
     assert sorted(summed(found), key=str) == sorted(newest, key=str)
     assert found.carried == ()
+    two = gathered(QUARTER, [older, *newest[:2]])
+    assert sorted(two.carried, key=str) == sorted(newest[:2], key=str)
     condition = next(iter(newest[0].counts))
     told = reach(found.rollups[0], condition)
     assert (told.low, told.high, told.base) == (27, 3 * (9 + 10), 90)

@@ -117,7 +117,7 @@ def _group(term: Term, releases: Sequence[Release]) -> Gathered:
         if len({release.scope for release in those}) >= LEAST_SCOPES:
             rest = tuple(release for release in releases if release.version != version)
             return Gathered((Rollup.of(term, _added(those)),), rest)
-    return Gathered((), tuple(releases))
+    return Gathered((), tuple(_added(releases)))
 
 
 def _versions(releases: Iterable[Release]) -> list[str]:

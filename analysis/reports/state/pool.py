@@ -10,7 +10,7 @@ from typing import Any
 from analysis import least
 from analysis.language import marked
 from analysis.least import Withheld
-from analysis.measures import MEASURES, measure_name
+from analysis.measures import GROUPS, MEASURES, measure_name
 from analysis.reports.content import Block, Paragraph, Section, Subheading, Table
 from analysis.reports.part import Part
 from analysis.reports.periods import term_period
@@ -38,7 +38,7 @@ def pool(view: StateView) -> Part:
     _ = view.gettext
     blocks: list[Block] = [Paragraph(_about(view))]
     tables: list[Table] = []
-    for found in view.state.figures:
+    for found in sorted(view.state.figures, key=lambda one: (one.term, _place_of(one.group))):
         blocks.append(Subheading(_place(view, found)))
         if "withheld" in found.statistics:
             blocks.append(Paragraph(_nothing(view, found.statistics["withheld"]), kind="pending"))
@@ -49,7 +49,7 @@ def pool(view: StateView) -> Part:
         nothing = _("There are no statistics for this quarter.")
         blocks.append(Paragraph(nothing, kind="pending"))
     heading = _("How well the questions work")
-    return Part((Section(_KEY, heading, tuple(blocks), new_page=bool(tables)),), tuple(tables))
+    return Part((Section(_KEY, heading, tuple(blocks)),), tuple(tables))
 
 
 def why(view: StateView, name: str) -> str:
@@ -82,14 +82,24 @@ def _nothing(view: StateView, reason: str) -> str:
 
 
 def _sentences(view: StateView, found: PoolFigures) -> Iterator[str]:
-    """What the gap says: a direction only where its interval does not hold zero."""
+    """Alpha of each measure, and what the gap says."""
+    alphas = [
+        f"{_name(view, scale)} {shown(view, one['reliability']['alpha'])}"
+        for scale, one in _ordered(found.statistics["scales"])
+    ]
+    yield view.gettext("Alpha: {parts}.").format(parts="; ".join(alphas))
+    yield from _gaps(view, found)
+
+
+def _gaps(view: StateView, found: PoolFigures) -> Iterator[str]:
+    """A direction only where the interval of the gap does not hold zero."""
     _ = view.gettext
     texts = {
         1: _("{part}: about the same meetings, parents were higher than professionals ({points})."),
         -1: _("{part}: about the same meetings, parents were lower than professionals ({points})."),
         0: _("{part}: about the same meetings, no clear difference ({points})."),
     }
-    for scale, gap in (found.statistics.get("gap") or {}).items():
+    for scale, gap in _ordered(found.statistics.get("gap") or {}):
         if "withheld" in gap:
             continue
         mean = gap["mean"]["mean"]
@@ -125,6 +135,16 @@ def shown(view: StateView, figure: Figure) -> str:
     return f"{value:.2f} ({limits})"
 
 
+def _ordered(by_scale: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Measures in the order of every report; what was stored is in the order of its letters."""
+    order = [*MEASURES]
+    return sorted(by_scale.items(), key=lambda one: order.index(one[0]) if one[0] in order else -1)
+
+
+def _place_of(group: str) -> int:
+    return [*GROUPS].index(group)
+
+
 def _name(view: StateView, scale: str) -> str:
     return measure_name(scale, view.language) if scale in MEASURES else scale
 
@@ -140,7 +160,7 @@ def _tables(view: StateView, found: PoolFigures) -> Iterator[Table]:
 
 def _scales(view: StateView, found: PoolFigures) -> Table:
     _ = view.gettext
-    rows = tuple(_row(view, name, one) for name, one in found.statistics["scales"].items())
+    rows = tuple(_row(view, name, one) for name, one in _ordered(found.statistics["scales"]))
     columns = (
         _("Measure"),
         _("Alpha"),
@@ -178,7 +198,7 @@ def _gap(view: StateView, found: PoolFigures) -> Table:
     _ = view.gettext
     rows = tuple(
         (_name(view, scale), shown(view, gap if "withheld" in gap else gap["mean"]["mean"]))
-        for scale, gap in found.statistics["gap"].items()
+        for scale, gap in _ordered(found.statistics["gap"])
     )
     columns = (_("Measure"), _("Parents minus professionals, in points of the scale from 1 to 5"))
     title = _("The same meeting, seen by parents and by professionals: {period}").format(

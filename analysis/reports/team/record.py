@@ -33,7 +33,7 @@ def beside(view: TeamView, register: Sequence[Table]) -> Part:
         blocks.append(Paragraph(record_sentence(view)))
     blocks.append(Paragraph(_note(view), kind="note"))
     tables += register
-    return Part((Section(_KEY, heading, tuple(blocks), new_page=True),), tuple(tables))
+    return Part((Section(_KEY, heading, tuple(blocks), new_page=bool(rows)),), tuple(tables))
 
 
 def on_record(view: TeamView) -> str:

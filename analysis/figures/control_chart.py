@@ -12,10 +12,11 @@ from typing import Literal
 from analysis.figures import style
 from analysis.figures.legend import LINE, Entry, draw_legend, legend_lines, new_wording_entry
 from analysis.figures.marks import draw_new_wording, share_mark
-from analysis.figures.panels import SCALE_WIDTH, SHARES, TICKS_HEIGHT, Axis, Scale, Tick
+from analysis.figures.panels import SCALE_WIDTH, SHARES, TICKS_HEIGHT, Axis, Scale
 from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, text_width
 from analysis.figures.stacked import Stacked, stack
+from analysis.figures.tick import Tick
 
 LEAST_FOR_LIMITS = 12
 

@@ -12,9 +12,10 @@ from itertools import pairwise
 from analysis.figures import style
 from analysis.figures.legend import LINE, Entry, draw_legend, legend_lines, new_wording_entry
 from analysis.figures.marks import Shares, draw_new_wording, share_mark
-from analysis.figures.panels import TICKS_HEIGHT, Axis, Grid, Tick
+from analysis.figures.panels import TICKS_HEIGHT, Axis, Grid
 from analysis.figures.remembered import remembered
 from analysis.figures.sheet import Sheet, text_width
+from analysis.figures.tick import Tick
 
 _FLAG_HEIGHT = 14.0
 _FOLLOWS = 1  # distance of the places of two releases that follow each other

@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from analysis.figures import style
 from analysis.figures.sheet import LEADING, Sheet, text_width, wrap
+from analysis.figures.tick import Tick
 
 SCALE_WIDTH = 30.0
 TICKS_HEIGHT = 16.0
@@ -29,14 +30,6 @@ class Panelled(Protocol):
     @property
     def heading(self) -> str:
         """The words above its row, or nothing."""
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A period on the axis: its short name and the line below it (the year), which may repeat."""
-
-    name: str
-    below: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from analysis.figures import style
 from analysis.figures.legend import LINE, Entry, draw_legend, legend_lines
 from analysis.figures.marks import share_mark
-from analysis.figures.panels import TICKS_HEIGHT, Axis, Grid, Tick
+from analysis.figures.panels import TICKS_HEIGHT, Axis, Grid
 from analysis.figures.remembered import remembered
 from analysis.figures.sheet import Sheet
+from analysis.figures.tick import Tick
 from analysis.guard import GuardedCount
 
 _TEXT_HEIGHT = 13.0

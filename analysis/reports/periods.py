@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from analysis.figures.panels import Tick
+from analysis.figures.tick import Tick
 from analysis.language import marked, translator
 from analysis.release import Release
 from analysis.term import Term

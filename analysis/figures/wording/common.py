@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analysis.figures.panels import Tick
+from analysis.figures.tick import Tick
 from analysis.language import translator
 
 Show = Callable[[float], str]

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 
 from analysis.figures.control_chart import Chart, ChartPoint, ChartWords, Special
-from analysis.figures.panels import Tick
+from analysis.figures.tick import Tick
 from analysis.figures.wording.common import (
     Show,
     between,

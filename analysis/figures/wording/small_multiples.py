@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from analysis.figures.panels import Tick
 from analysis.figures.small_multiples import Measure, MultiplesWords, Wave
+from analysis.figures.tick import Tick
 from analysis.figures.wording.common import period, sentences
 from analysis.language import translator
 from analysis.wording import reach_phrase

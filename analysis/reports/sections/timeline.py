@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.condition import Condition
 from analysis.figures.over_time import Panel, Point, TimeWords, over_time
-from analysis.figures.panels import Tick
+from analysis.figures.tick import Tick
 from analysis.figures.wording.common import between, new_wording
 from analysis.measures import headline_condition, measure_name
 from analysis.release import Release, total

@@ -11,10 +11,10 @@ from analysis.figures.help_bars import HelpCell, HelpRow, help_bars
 from analysis.figures.marks import Shares
 from analysis.figures.match_strip import MatchItem, MatchList, match_strip
 from analysis.figures.over_time import Flag, Panel, Point, TimeWords, over_time
-from analysis.figures.panels import Tick
 from analysis.figures.parts_bars import Parts, PartsBlock, PartsRow, PartsWords, parts_bars
 from analysis.figures.people_dots import people_dots
 from analysis.figures.small_multiples import Wave, small_multiples
+from analysis.figures.tick import Tick
 from analysis.figures.wording.beside_record import record_row, record_words
 from analysis.figures.wording.control_chart import chart_words, special
 from analysis.figures.wording.funnel import funnel_words

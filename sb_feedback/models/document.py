@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sb_feedback.db import Base
 from sb_feedback.models.types import Id
 
+#: Goes up when a number or sentence is made differently: then there is a new edition.
+#: 2: the report of a site tells how its team feels.
+FORMULA = 2
 #: The one page for everybody, and the language of its sheet, which has all of them (ISO 639-2).
 BRIEF, ALL_LANGUAGES = "brief", "mul"
 

@@ -25,15 +25,12 @@ from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import keep_by_content
 from sb_feedback.models import Document, Period, ReleaseTold, Scope
-from sb_feedback.models.document import ALL_LANGUAGES, BRIEF
+from sb_feedback.models.document import ALL_LANGUAGES, BRIEF, FORMULA
 from sb_feedback.models.period import CLOSED, COUNTED
 from sb_feedback.models.scope import TEAM
 from sb_feedback.services.report_inputs import Gathered, gather
 from sb_feedback.services.team_inputs import GatheredTeam, gather_team
 
-#: Goes up when a number or sentence is made differently: then there is a new edition.
-#: 2: the report of a site tells how its team feels.
-FORMULA = 2
 EDITIONS: tuple[Edition, ...] = ("site", "judge")
 _TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 

@@ -15,8 +15,9 @@ from analysis.reports import inputs as told
 from analysis.reports.site_report import site_report
 from forms import Questionnaire
 from sb_feedback.files import make_private_dir, write_durably
-from sb_feedback.services.editions import FORMULA, report_body
+from sb_feedback.services.editions import report_body
 from sb_feedback.services.instruments import help_choices, instrument_of
+from sb_feedback.services.shelf import sample_path
 
 _NAME = "SAMPLE"
 _LAST = Term(date(2026, 1, 1), 3)
@@ -39,11 +40,6 @@ def keep_samples(
         if not path.exists():
             report = site_report(sample_inputs(questionnaires, language))
             write_durably(path, report_body(report).encode())
-
-
-def sample_path(folder: Path, language: str) -> Path:
-    """Where the sample in a language is kept."""
-    return folder / f"sample-{FORMULA}-{language}.html"
 
 
 def sample_inputs(questionnaires: Mapping[str, Questionnaire], language: str) -> told.ReportInputs:

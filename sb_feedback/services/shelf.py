@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from analysis import MARGIN, Term
 from sb_feedback.models import Document, Outcome, Period
+from sb_feedback.models.document import FORMULA
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED
 from sb_feedback.services.errors import NotFound
 from sb_feedback.services.periods import term_of_period
@@ -183,3 +184,8 @@ def _stored(
     if formula is not None:
         made = made.where(Document.formula == formula)
     return session.scalar(made.order_by(Document.formula.desc()).limit(1))
+
+
+def sample_path(folder: Path, language: str) -> Path:
+    """Where the report with invented numbers is kept, which shows what one looks like."""
+    return folder / f"sample-{FORMULA}-{language}.html"

@@ -14,7 +14,8 @@ from forms import Questionnaire
 from sb_feedback.db import Database
 from sb_feedback.files import keep_by_content
 from sb_feedback.models import StateDocument, StateEdition
-from sb_feedback.services.editions import FORMULA, Rendering, rendered, report_languages
+from sb_feedback.models.document import FORMULA
+from sb_feedback.services.editions import Rendering, rendered, report_languages
 from sb_feedback.services.state_editions.content import EditionContent
 from sb_feedback.services.state_editions.gathering import gather_state
 

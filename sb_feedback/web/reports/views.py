@@ -14,8 +14,7 @@ from sb_feedback.models.account import COORDINATOR, JUDGE, READER, STATE_ROLES
 from sb_feedback.models.scope import MEETINGS, TEAM
 from sb_feedback.services.briefs import newest_brief
 from sb_feedback.services.errors import NotFound
-from sb_feedback.services.sample_report import sample_path
-from sb_feedback.services.shelf import ShelfPlace, StoredFile, find_file, shelf_of
+from sb_feedback.services.shelf import ShelfPlace, StoredFile, find_file, sample_path, shelf_of
 from sb_feedback.services.teams import team_at, team_of_site
 from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
 from sb_feedback.web.here import workplace

@@ -11,7 +11,8 @@ import pytest
 from sb_feedback.config import Settings
 from sb_feedback.jobs import round_at
 from sb_feedback.models import Installation
-from sb_feedback.services.editions import FORMULA, Rendering
+from sb_feedback.models.document import FORMULA
+from sb_feedback.services.editions import Rendering
 from sb_feedback.services.rounds import run_round
 from sb_feedback.services.state_editions import publishing
 from sb_feedback.services.state_editions.publishing import StatePublisher

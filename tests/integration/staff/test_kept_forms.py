@@ -9,10 +9,11 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 from time_machine import Traveller
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from sb_feedback.models import Meeting
-from sb_feedback.web.kept_form import KeptForm
+from sb_feedback.web.kept_form import KeptForm, kept_from
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import (
     COORDINATOR,
@@ -166,6 +167,13 @@ def test_nobody_else_can_put_a_form_there(
 def test_a_made_up_form_leads_nowhere(sent: dict[str, str], browser: Browser) -> None:
     response = browser.send("/sign-in", sent, email=COORDINATOR, password=PASSWORD)
     assert response.location == "/home"
+
+
+@pytest.mark.parametrize("path", ["//elsewhere.example/", "https://elsewhere.example/", "x", ""])
+def test_a_form_is_sent_nowhere_else(path: str) -> None:
+    fields = {"kept_path": path, "kept_fields": "[]", "kept_typed_in": "x"}
+    assert kept_from(MultiDict(fields)) is None
+    assert kept_from(MultiDict(fields | {"kept_path": NEW})) is not None
 
 
 def test_passwords_and_codes_are_never_carried(

@@ -15,6 +15,7 @@ from time_machine import Traveller
 from sb_feedback.config import Settings
 from sb_feedback.models import RecoveryCode, SignIn, User
 from sb_feedback.services.accounts import FREE_TRIES
+from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.second_step import RECOVERY_CODES, SECONDS, app_address
 from sb_feedback.web.access import moment
 from sb_feedback.workplace import Workplace
@@ -247,6 +248,9 @@ def test_it_cannot_be_set_up_over_another(reader: Browser, secret: str, place: W
     other = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     reader.send(APP, app_secret=other, code=now_of(other))
     assert user_of(place, READER).second_step == before
+    row = user_of(place, READER)
+    with place.db.write() as session, pytest.raises(NotAllowed, match="on already"):
+        place.second_step.set_up(session, row, other, now_of(other), moment())
 
 
 @pytest.mark.parametrize("email", [ADMINISTRATOR, STATE_TEAM])

@@ -17,6 +17,7 @@ NAMES = (
     "submissions",
     "closing",
     "mailing",
+    "documents",
     "released",
     "start",
     "statistics",

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from analysis.reports.content import Report, Table, cell_text, counted_columns
-from analysis.reports.typesetting import typeset
+from analysis.reports.typesetting import pictured, typeset
 
 _LONGEST_RUNNING_NAME = 60
 _LONGEST_WHOLE_TABLE = 16  # rows that are kept on one page
@@ -18,6 +18,11 @@ _WIDEST_COUNT = 15.0
 def pdf(report: Report) -> bytes:
     """Return the report as a PDF: the same report gives the same bytes, see `typeset`."""
     return typeset("site_report.typ", "report", _data(report))
+
+
+def pdf_pages(report: Report, pixels_per_inch: float) -> list[bytes]:
+    """Return the pages of the same PDF as pictures (PNG)."""
+    return pictured("site_report.typ", "report", _data(report), pixels_per_inch)
 
 
 def _data(report: Report) -> dict[str, Any]:

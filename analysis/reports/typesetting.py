@@ -33,6 +33,15 @@ def typeset(template: str, name: str, data: Mapping[str, Any]) -> bytes:
     return compiled
 
 
+def pictured(
+    template: str, name: str, data: Mapping[str, Any], pixels_per_inch: float
+) -> list[bytes]:
+    """Return the pages that `typeset` makes as pictures (PNG)."""
+    text = writable(json.dumps(data, ensure_ascii=False))
+    made = compiler(template).compile(format="png", ppi=pixels_per_inch, sys_inputs={name: text})
+    return made if isinstance(made, list) else [made]
+
+
 @cache
 def compiler(template: str) -> "typst.Compiler":
     """One compiler of a template for the process: it keeps the typefaces and what it has read."""

@@ -80,7 +80,14 @@ def test_drawings_are_small_marked_as_samples_and_speak() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "docs/gallery.md", "docs/methods.md", "docs/formulas.md"]
+    "document",
+    [
+        "README.md",
+        "docs/gallery.md",
+        "docs/methods.md",
+        "docs/formulas.md",
+        "docs/report.md",
+    ],
 )
 def test_links_lead_somewhere(document: str) -> None:
     path = ROOT / document

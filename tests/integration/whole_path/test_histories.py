@@ -20,6 +20,7 @@ from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.periods import period_name
 from sb_feedback.workplace import Workplace
 from tests.integration.whole_path.conftest import MakePlace
+from tests.integration.whole_path.everywhere import check_everywhere
 from tests.integration.whole_path.histories import History, Plan
 from tests.integration.whole_path.recount import VERSIONS, Shown, recount
 
@@ -46,8 +47,13 @@ def found(place: Workplace, plan: Plan) -> None:
             add_site(session, site_id=site, name=f"Site {site}", set_up=choice, today=BEGIN)
 
 
-def play(place: Workplace, plan: Plan) -> Counter[str]:
-    """Play and compare; how often each word was said."""
+#: Of one in sixteen histories the documents are made as well, since drawing takes long.
+sometimes = st.integers(0, 15).map(lambda number: number == 7)
+DOCUMENTS = "documents"
+
+
+def play(place: Workplace, plan: Plan, *, documents: bool = False) -> Counter[str]:
+    """Play and compare, with the last documents if told to; how often each word was said."""
     found(place, plan)
     first = Term(BEGIN, plan.months)
     history = History(place, plan, first)
@@ -71,7 +77,11 @@ def play(place: Workplace, plan: Plan) -> Counter[str]:
                 check(by_batch.pop((one.group, term.label)), one.shown)
         term = term.next()
     assert by_batch == {}
-    return Counter(one.word for closing in told for one in closing)
+    words = Counter(one.word for closing in told for one in closing)
+    if documents:
+        last = period_name(plan.scope, term.previous())
+        words[DOCUMENTS] += check_everywhere(place, last, history.times, told, releases)
+    return words
 
 
 def check(release: dict[str, Any], shown: Shown) -> None:
@@ -94,10 +104,10 @@ def search(make_place: MakePlace, kind: str, examples: int) -> Counter[str]:
     words: Counter[str] = Counter()
 
     @settings(max_examples=examples)
-    @given(plan=plans)
-    def every(plan: Plan) -> None:
+    @given(plan=plans, documents=sometimes)
+    def every(plan: Plan, documents: bool) -> None:
         place = make_place(kind)
-        words.update(play(place, plan))
+        words.update(play(place, plan, documents=documents))
         place.db.engine.dispose()
         shutil.rmtree(place.settings.data_dir)
 
@@ -118,6 +128,12 @@ def test_two_hundred_histories_release_what_the_recount_allows(
     words = search(make_place, kind, 200 if kind == "sqlite" else 40)
     common = {"released", "waits", "too_few", "not_stated"}
     assert {word for word, times in words.items() if times > 9} >= common
+    assert kind != "sqlite" or words[DOCUMENTS] > 3
+
+
+def test_the_documents_of_a_pool_say_what_the_recount_says(make_place: MakePlace) -> None:
+    plan = Plan(5, ("cedar", "dogwood"), False, 6, 3, 19, 1.0, 0.8)
+    assert play(make_place("sqlite"), plan, documents=True)[DOCUMENTS] == 1
 
 
 @pytest.mark.parametrize(

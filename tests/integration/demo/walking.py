@@ -45,13 +45,14 @@ _TO_FILL_IN = re.compile(r'<(?:select|textarea|input(?![^>]*type="hidden"))')
 _HIDDEN = re.compile(r'<input [^>]*type="hidden"[^>]*>')
 _ATTRIBUTE = re.compile(r'(name|value)="([^"]*)"')
 _VOID = ("br", "col", "hr", "img", "input", "link", "meta", "wbr")
-_UNSEEN = ("script", "style")
+#: What is not read, or what somebody typed.
+_UNSEEN = ("script", "style", "textarea")
 _HEARD = ("alt", "aria-label", "placeholder", "title")
 
 
 @dataclass
 class Said(HTMLParser):
-    """What a page says in its own language; parts that are marked as another one are left out."""
+    """What a page says in its own language, without other languages and people's own words."""
 
     words: list[str] = field(default_factory=list)
     _languages: list[tuple[str, str]] = field(default_factory=list)
@@ -66,7 +67,8 @@ class Said(HTMLParser):
         if language == self._page or not self._languages:
             self.words += [words for name in _HEARD if (words := given.get(name))]
         if tag not in _VOID:
-            self._languages.append((tag, "" if tag in _UNSEEN else language))
+            is_theirs = tag in _UNSEEN or given.get("translate") == "no"
+            self._languages.append((tag, "" if is_theirs else language))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A part without an inside, as pictures have them."""

@@ -35,6 +35,10 @@ STARTS = (
     "/home/nothing",
     "/forecast?families=12&newcomers=4&turnout=7",
     "/forecast?families=x&turnout=7",
+    "/improvement/pick",
+    "/invited/nobody",
+    "/new-password/nobody",
+    "/reports/sample",
 )
 FAULTY, MOVED = (409, 422), 302
 _HREF = re.compile(r'<a [^>]*href="(/[^"#]*)"')

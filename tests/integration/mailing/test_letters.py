@@ -121,6 +121,7 @@ def test_all_readers_of_the_site_are_told_at_the_same_moment(
         quiet.takes_notices = False
     for _ in range(2):
         notice(place)
+    assert set(states(place)) == {"c@example.org", "j@example.org"}
     with place.db.read() as session:
         assert len({letter.next_at for letter in session.scalars(select(Letter))}) == 1
     sender = outbox(place, office.port)

@@ -144,7 +144,7 @@ def test_a_double_click_invites_once(mailed: Mailed) -> None:
     form_id = desk.form_id(PAGE)
     for _ in range(2):
         desk.send(PAGE, email=NEW, role="judge", form_id=form_id)
-    mailed.token(NEW)
+        mailed.token(NEW)
     assert len(mailed.office.to(NEW)) == 1
 
 
@@ -283,6 +283,17 @@ def test_an_invitation_makes_one_account_however_often_it_is_accepted(
     with place.db.write() as session, pytest.raises(NotAllowed):
         accept(session, token, "two", now, today)
     assert user_of(place, NEW).password_hash == "one"
+
+
+@ONE_DATABASE
+def test_a_used_invitation_is_no_way_back_after_access_ended(
+    place: Workplace, desk: Browser, browser: Browser
+) -> None:
+    link = asked(desk)
+    assert begun(browser, link) == 303
+    with place.db.write() as session:
+        session.get_one(User, user_of(place, NEW).id).ended_at = place.clock.now()
+    assert browser.get(link).status_code == 410
 
 
 def test_of_two_invitations_to_two_sites_one_is_accepted(place: Workplace) -> None:

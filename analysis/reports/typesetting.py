@@ -39,7 +39,8 @@ def pictured(
     """Return the pages that `typeset` makes as pictures (PNG)."""
     text = writable(json.dumps(data, ensure_ascii=False))
     made = compiler(template).compile(format="png", ppi=pixels_per_inch, sys_inputs={name: text})
-    return made if isinstance(made, list) else [made]
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
 
 
 @cache

@@ -254,6 +254,7 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "how long to wait": (COORDINATOR, _open("/forecast?families=12&newcomers=4&turnout=7")),
     "how long to wait, with faults": (COORDINATOR, _open("/forecast?families=x&turnout=7")),
     "statistics of the state": (ADMINISTRATOR, _open("/state")),
+    "reports of the state": (ADMINISTRATOR, _open("/reports")),
     "new site with faults": (ADMINISTRATOR, _send("/sites/new", "Add the site")),
     "sites": (ADMINISTRATOR, _open("/sites")),
     "people": (COORDINATOR, _open("/people")),

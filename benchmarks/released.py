@@ -17,7 +17,7 @@ from benchmarks.quarter import make_quarter
 from benchmarks.serving import Server, environment_of, serving
 from benchmarks.table import Line
 from sb_feedback.models.account import COORDINATOR
-from sb_feedback.web.access import allowed
+from sb_feedback.web.rules import RULES, SITE, only
 
 ROUNDS = 60
 EMPTY = "/benchmark-empty"
@@ -28,8 +28,9 @@ def application() -> Flask:
     """The product with one more page that has nothing in it."""
     from wsgi import app
 
-    @app.get(EMPTY)
-    @allowed(COORDINATOR)
+    RULES["empty"] = only(SITE, COORDINATOR)
+
+    @app.get(EMPTY, endpoint="empty")
     def _empty() -> str:
         return render_template_string('{% extends "layouts/staff.html" %}', section="home")
 

@@ -300,7 +300,7 @@ def test_what_was_kept_is_shown_and_the_rest_is_destroyed(history: History, bran
         with place.db.read() as session:
             leaf = notes_in(session, keys, period_id, "unread")
         first, second = leaf.rows[:2]
-        with place.db.write() as session, pytest.raises(NotAllowed):
+        with place.db.write() as session, pytest.raises(NotAllowed, match="Read every note"):
             show_notes(session, keys, SITE, period_id)
         names = read_all(place, period_id)
         with place.db.write() as session:

@@ -24,6 +24,7 @@ GUARDS = (
     "ledger_is_kept",
     "state_statistics_are_kept",
     "activity_is_kept",
+    "action_log_is_kept",
     "state_editions_are_kept",
 )
 

@@ -204,7 +204,7 @@ def match_lists(labels: tuple[str, ...] = SHORT) -> tuple[MatchList, MatchList]:
 
     left = ((item("B01", 0),), (item("B02", 1), item("B03", 2)), (item("B04", 0),))
     right = tuple((item(code, 1),) for code in ("B03", "B09", "B08", "B01", "B07"))
-    return MatchList(labels[1], left), MatchList("Equipo Comunitario Activo", right)
+    return MatchList(labels[1], left), MatchList("Equipo Activo de la Comunidad", right)
 
 
 def match(labels: tuple[str, ...] = SHORT, *, sample: bool = False, language: str = "es") -> str:

@@ -48,13 +48,14 @@ class Worker:
 
     def run_round(self) -> None:
         """Do whatever is due; a problem is logged without any row and tried again next time."""
+        self._be_felt()  # a round that makes many documents takes long
         for problem in run_round(round_at(self.place)):
             log.error("%s", problem)
         self.outbox.send_due()
         self._be_felt()
 
     def _be_felt(self) -> None:
-        """Note that the round has ended; in real time, also where the demo moves its calendar."""
+        """Note that the worker is alive; in real time, also where the demo moves its calendar."""
         with self.place.db.read() as session:
             lost = lost_keys(session, self.place.keys)
         self.place.pulse.beat(Clock().now(), lost)

@@ -182,7 +182,7 @@ def test_from_a_broken_ledger_nothing_is_made_and_the_round_goes_on(
 
     monkeypatch.setattr(report_inputs, "releases_by", broken)
     assert the_round(published) == [
-        f"{PERIOD}: no document is made, the ledger does not hold at line 1 of {SITE}"
+        f"{PERIOD}: nothing is shown, because the ledger was changed: line 1 of {SITE}"
     ]
     assert of_formula(stored(published), 2) == set()
     assert of_formula(stored(published, published.wave().period_id), 2) == documents(published)

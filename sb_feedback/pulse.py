@@ -1,4 +1,4 @@
-"""The worker's pulse: when its last round ended, and which keys it could not find.
+"""The worker's pulse: when its last round began or ended, and which keys it could not find.
 
 A file and no row: a row that is written every minute would leave the times of the answers stored
 between in the database's log.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sb_feedback.files import write_durably
+from sb_feedback.files import make_private_dir, write_durably
 
 #: Written by the job's account, read by the web's; there is nothing secret in it.
 _READABLE = 0o644
@@ -34,7 +34,8 @@ class Pulse:
     path: Path
 
     def beat(self, at: datetime, lost: Iterable[str]) -> None:
-        """Note that a round has ended."""
+        """Note that the worker is alive."""
+        make_private_dir(self.path.parent)
         content = {"at": at.isoformat(), "lost": list(lost)}
         write_durably(self.path, json.dumps(content).encode())
         self.path.chmod(_READABLE)

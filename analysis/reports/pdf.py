@@ -11,6 +11,10 @@ _LONGEST_WHOLE_TABLE = 16  # rows that are kept on one page
 
 # Widths of columns, in letters.
 _NARROWEST = 8
+#: The room at both sides of a column, in letters.
+_INSET = 2.0
+#: A word cannot give way as a line of several words can.
+_UNBROKEN = 1.15
 _WIDEST = 38
 _WIDEST_COUNT = 15.0
 
@@ -57,8 +61,9 @@ def _widths(table: Table) -> list[float]:
 
 def _width(table: Table, place: int) -> float:
     texts = [cell_text(row[place]) for row in table.rows]
-    longest = max([*map(len, texts), _longest_word(table.columns[place])])
-    return float(min(max(longest, _NARROWEST), _WIDEST))
+    words = _UNBROKEN * max(map(_longest_word, texts), default=0)
+    longest = max([*map(len, texts), words, _longest_word(table.columns[place])])
+    return float(min(max(longest, _NARROWEST), _WIDEST)) + _INSET
 
 
 def _longest_word(text: str) -> int:

@@ -50,6 +50,7 @@ class Staff(Visitor):
         form = self.get("/meetings/new").form(having="held_on")
         family = form.choices["family"][family_name] if family_name else ""
         values = {COLUMN[role]: str(number) for role, number in came.items()}
+        values["another"] = "y"  # a family may meet twice on one day
         path = self.send(
             "/meetings/new", form, {"held_on": held_on.isoformat(), "family": family, **values}
         )

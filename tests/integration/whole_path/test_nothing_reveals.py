@@ -33,7 +33,7 @@ ROLES = ("parent", "caregiver", "professional")
 DAY = date(2027, 2, 10)
 #: 14 days after the quarter, when it is closed without being asked for.
 CLOSING = date(2027, 4, 14)
-NEW_IN_EVERY_PAGE = re.compile(rb'<input[^>]* name="(csrf_token|form_id)"[^>]*>')
+NEW_IN_EVERY_PAGE = re.compile(rb'<input[^>]* name="(csrf_token|form_id|typed_in)"[^>]*>')
 
 Pages = dict[tuple[str, str], tuple[int, bytes]]
 

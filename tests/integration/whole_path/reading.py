@@ -22,7 +22,8 @@ _SHAPES = (
     r"(?P<most>\d+) (?:or fewer|o menos)",
     r"(?P<exact>\d+)",
 )
-COUNT = re.compile(rf"(?:{'|'.join(_SHAPES)}) (?:of|de) (?P<base>\d+)", re.IGNORECASE)
+_OF = "(?:of all|of|del total de|de)"
+COUNT = re.compile(rf"(?:{'|'.join(_SHAPES)}) {_OF} (?P<base>\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def sheet_rows(rows: Sequence[tuple[Any, ...]]) -> list[SheetRow]:
     return [
         SheetRow(tuple(row[:-7]), row[-7], row[-6], row[-5], row[-4], row[-3], row[-2])
         for row in rows[1:]
+        if isinstance(row[-2], int)
     ]
 
 
@@ -103,7 +105,12 @@ def as_sheet_rows(rows: Rows) -> list[SheetRow]:
     counted = [
         place for place in range(len(heading)) if any(numbers_in(row[place]) for row in body)
     ]
-    return [_as_sheet_row(heading, row, place, counted) for place in counted for row in body]
+    return [
+        _as_sheet_row(heading, row, place, counted)
+        for place in counted
+        for row in body
+        if numbers_in(row[place])  # where a wave has no result there is no count
+    ]
 
 
 def _as_sheet_row(heading: list[str], row: list[str], place: int, counted: list[int]) -> SheetRow:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from analysis import Term
@@ -21,12 +21,9 @@ from sb_feedback.keys import KeyFolder, NoteKeys, SlotSecrets
 from sb_feedback.models import (
     Card,
     LedgerLine,
-    Meeting,
-    Outcome,
     Period,
     SealedAnswer,
     SitePeriod,
-    WaitingBatch,
 )
 from sb_feedback.models.period import CLOSING, COUNTED, LOST, OPEN
 from sb_feedback.models.scope import TEAM
@@ -52,6 +49,7 @@ from sb_feedback.services.closing.reading import (
     read_facts,
 )
 from sb_feedback.services.closing.rewrite import rewrite_answers
+from sb_feedback.services.closing.storing import store_decision
 from sb_feedback.services.closing.wave import decide_wave
 from sb_feedback.services.periods import KeyKeeper, period_name, term_of_period
 
@@ -178,7 +176,7 @@ def apply_document(closer: Closer, period_id: str) -> None:
         _ensure_next(closer, session, period)
         destroy_answers_and_cards(session, period)
         closer.progress("boxes deleted, not yet committed")
-        _store(session, period, document)
+        store_decision(session, period, document)
         period.state = LOST if document.is_lost else COUNTED
         closer.progress("applied, not yet committed")
 
@@ -304,52 +302,3 @@ def _seal_waiting(form: HeardForm, part: SitePeriod) -> SealedForm:
         key_id=part.key_id,
         box=seal(part.public_key, content, BOX_BYTES),
     )
-
-
-def _store(session: Session, period: Period, document: ClosingDocument) -> None:
-    session.execute(delete(WaitingBatch).where(WaitingBatch.scope_id == period.scope_id))
-    _delete_meetings(session, period, document)
-    for line in document.lines:
-        session.add(
-            LedgerLine(
-                hash=line.hash,
-                scope_id=period.scope_id,
-                period_id=period.id,
-                number=line.number,
-                previous_hash=line.previous_hash,
-                questionnaire_group=line.group,
-                body=line.body,
-            )
-        )
-    for verdict in document.verdicts:
-        session.add(
-            Outcome(
-                period_id=period.id,
-                questionnaire_group=verdict.group,
-                verdict=verdict.word,
-                since=verdict.since,
-            )
-        )
-    for wait in document.waits:
-        session.add(
-            WaitingBatch(
-                scope_id=period.scope_id,
-                questionnaire_group=wait.group,
-                since=wait.since,
-                version=wait.version,
-                was_large=wait.was_large,
-            )
-        )
-    if document.boxes:
-        session.execute(insert(SealedAnswer), [vars(box) for box in document.boxes])
-    if document.notes is not None:
-        document.notes.store(session, period.id)
-
-
-def _delete_meetings(session: Session, period: Period, document: ClosingDocument) -> None:
-    earlier = select(Period.id).where(
-        Period.scope_id == period.scope_id, Period.first_day <= period.first_day
-    )
-    if document.meetings_kept_since is not None:
-        earlier = earlier.where(Period.first_day < document.meetings_kept_since)
-    session.execute(delete(Meeting).where(Meeting.period_id.in_(earlier)))

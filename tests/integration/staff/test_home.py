@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from sb_feedback import jobs
 from sb_feedback.clock import Clock
 from sb_feedback.jobs import Worker
 from sb_feedback.models import SitePeriod
 from sb_feedback.pulse import Pulse
 from sb_feedback.services.box import LATE
+from sb_feedback.services.rounds import Round
 from sb_feedback.services.sample_report import keep_samples, sample_inputs
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import Browser, hold
@@ -34,6 +36,20 @@ def test_the_box_works_after_a_round_of_the_worker(desk: Browser, place: Workpla
     page = desk.text("/home")
     assert "The box works." in page
     assert "May 13, 2026, 3:00" in page
+
+
+def test_the_worker_is_alive_while_its_first_round_lasts(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    felt: list[bool] = []
+
+    def feel(_round: Round) -> tuple[str, ...]:
+        felt.append(place.pulse.last() is not None)
+        return ()
+
+    monkeypatch.setattr(jobs, "run_round", feel)
+    Worker(place).run_round()
+    assert felt == [True]
 
 
 def test_times_are_told_in_the_time_zone_of_the_site(desk: Browser, place: Workplace) -> None:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forms import clean_note
@@ -62,6 +62,7 @@ def test_leaving_words_out_is_always_a_part(note: str, data: st.DataObject) -> N
 
 
 @given(notes)
+@example("0Aa")
 def test_what_is_suggested_lies_in_the_note_and_can_be_hidden(note: str) -> None:
     spans = suggestions(note)
     assert all(0 <= start < stop <= len(note) for start, stop in spans)

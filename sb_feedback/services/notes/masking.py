@@ -59,7 +59,7 @@ class NotAPart(Exception):
 def suggestions(note: str) -> list[Span]:
     """The places that may tell who somebody is, in order, none over another."""
     found = [match.span() for pattern in _FOUND for match in pattern.finditer(note)]
-    return _joined(note, [*found, *_names(note)])
+    return _joined(note, _whole_pieces(note, [*found, *_names(note)]))
 
 
 def without(note: str, spans: Iterable[Span]) -> str:
@@ -111,6 +111,14 @@ def _names(note: str) -> Iterator[Span]:
         begins = not before.strip() or _SENTENCE_END.search(before) is not None
         if not begins or _TITLE.search(before):
             yield match.span()
+
+
+def _whole_pieces(note: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Widened to where words begin and end: of "4Ana" a person can leave out all or nothing."""
+    pieces = [match.span() for match in _PIECE.finditer(note)]
+    for start, stop in spans:
+        met = [span for span in pieces if span[0] < stop and start < span[1]]
+        yield met[0][0], met[-1][1]
 
 
 def _joined(note: str, spans: Iterable[Span]) -> list[Span]:

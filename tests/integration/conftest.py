@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from forms import lines_as_text, load_help_lines
+from forms import lines_as_text, load_all, load_help_lines
 from sb_feedback import create_app, schema
 from sb_feedback.clock import Clock
 from sb_feedback.config import Settings
@@ -24,6 +25,14 @@ from sb_feedback.workplace import Workplace
 from tests.postgres import PostgresServer
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_questionnaires_once() -> Iterator[None]:
+    """A process reads them once; here every test has a workplace of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sb_feedback.workplace.load_all", cache(load_all))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +74,7 @@ def database_url(
 def workplace(tmp_path: Path, database_url: str) -> Iterator[Workplace]:
     """A workplace with an installation, one site and keys for the present and next period."""
     settings = Settings(mode="demo", data_dir=tmp_path / "data", database_url=database_url)
-    place = Workplace(settings, hasher=CHEAP)
+    place = Workplace(settings, hasher=CHEAP, durable=False)
     today = Clock(settings.zone).today()
     with place.db.write() as session:
         session.add(Installation(id=1, name="Test state", sample=True))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
-from forms import Questionnaire, lines_as_text, load_all, load_help_lines
+from forms import lines_as_text, load_help_lines
 from sb_feedback import schema
 from sb_feedback.config import Settings
 from sb_feedback.db import Database
@@ -82,8 +81,6 @@ class Copier:
 
     def _with_settings(self, settings: Settings) -> Workplace:
         place = Workplace(settings, hasher=CHEAP)
-        # Reading the questionnaires takes longer than a closing.
-        vars(place)["questionnaires"] = _questionnaires()
         self.made.callback(_forget, place.db)
         return place
 
@@ -91,11 +88,6 @@ class Copier:
     def _server(self) -> PostgresServer:
         server: PostgresServer = self.request.getfixturevalue("postgres_server")
         return server
-
-
-@cache
-def _questionnaires() -> Mapping[str, Questionnaire]:
-    return load_all()
 
 
 def _forget(db: Database) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -13,9 +12,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from sqlalchemy import event
 
-from forms import load_all
 from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.workplace import Workplace
@@ -58,28 +55,19 @@ MakePlace = Callable[[str], Workplace]
 @pytest.fixture
 def make_place(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakePlace]:
     """Makes workplaces with empty databases of a kind; all are gone after the test."""
-    numbers, questionnaires = count(1), load_all()
+    numbers = count(1)
 
     def make(kind: str) -> Workplace:
         folder = tmp_path / f"place-{next(numbers)}"
         folder.mkdir()
         url = empty_database(kind, folder, request, stack)
         settings = Settings(mode="demo", data_dir=folder / "data", database_url=url)
-        place = Workplace(settings, hasher=CHEAP)
-        # Reading the questionnaires takes longer than most of what is tested.
-        vars(place)["questionnaires"] = questionnaires
+        place = Workplace(settings, hasher=CHEAP, durable=False)
         stack.callback(place.db.engine.dispose)
-        if kind == "sqlite":
-            event.listen(place.db.engine, "connect", _hurry)
         return place
 
     with ExitStack() as stack:
         yield make
-
-
-def _hurry(connection: sqlite3.Connection, _record: object) -> None:
-    # Nothing here survives a power cut, nor has to.
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _place(kind: str, folder: Path, request: pytest.FixtureRequest, stack: ExitStack) -> Workplace:

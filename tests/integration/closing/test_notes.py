@@ -40,7 +40,8 @@ from tests.integration.closing.telling import CAREGIVERS, SITE, WRITTEN, History
 from tests.integration.closing.waving import TEAM as TEAM_SCOPE
 from tests.integration.closing.waving import tell_wave
 from tests.integration.noting import name_reviewer
-from tests.integration.whole_path.reading import pdf_text, sheets_of
+from tests.integration.whole_path.reading import sheets_of
+from tests.pdf_words import pdf_text
 
 TODAY_IS_DUE = timedelta(days=DAYS_TO_READ + 1)
 

@@ -8,12 +8,12 @@ import io
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pypdf import PdfReader
 
 from sb_feedback.demo.story import MAIN
 from tests.integration.demo.conftest import Sample
 from tests.integration.demo.test_using import download, sign_in
 from tests.integration.whole_path.browsing import read
+from tests.pdf_words import pdf_pages
 
 PAGE = f"/brief/{MAIN}"
 TITLES = {"en": "What families told us", "es": "Lo que nos dijeron las familias"}
@@ -40,7 +40,7 @@ def test_the_other_language_is_one_link_away(app: Flask) -> None:
 def test_the_sheet_has_a_page_in_each_language(app: Flask) -> None:
     with app.test_client().get(f"{PAGE}/brief.pdf") as response:
         assert response.mimetype == "application/pdf"
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages]
+        pages = pdf_pages(response.data)
     assert [title in page for title, page in zip(TITLES.values(), pages, strict=True)] == [True] * 2
 
 

@@ -12,7 +12,6 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from sb_feedback import create_app
@@ -27,6 +26,7 @@ from tests.integration.demo.tiny import NEXT_QUARTER, SITES
 from tests.integration.whole_path.browsing import read
 from tests.integration.whole_path.playing import rendering
 from tests.integration.whole_path.respondents import Says, answer
+from tests.pdf_words import pdf_pages
 
 BASE_URL = "http://localhost:5000"
 ROLES = ("parent", "caregiver", "professional")
@@ -260,8 +260,7 @@ def test_sample_stands_on_every_report_and_figure(
 
 def test_sample_stands_on_every_page_of_a_pdf_and_every_chart_of_excel(client: FlaskClient) -> None:
     sign_in(client, "coordinator")
-    pdf = PdfReader(io.BytesIO(download(client, "2026-Q4/en.pdf")))
-    texts = [one.extract_text() for one in pdf.pages]
+    texts = pdf_pages(download(client, "2026-Q4/en.pdf"))
     assert [number for number, text in enumerate(texts) if "SAMPLE" not in text] == []
     workbook = download(client, "2026-Q4/es.xlsx")
     first = load_workbook(io.BytesIO(workbook)).worksheets[0]

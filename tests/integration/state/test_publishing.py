@@ -31,7 +31,8 @@ from tests.integration.state.telling import (
     hashes,
     publish_all,
 )
-from tests.unit.analysis.reports.reading import html_tables, pdf_text
+from tests.pdf_words import pdf_text
+from tests.unit.analysis.reports.reading import html_tables
 from tests.unit.analysis.reports.recount import added, all_fully, participation
 
 Make = Callable[[], State]

@@ -19,7 +19,8 @@ from tests.integration.staff.people import JUDGE, Browser
 from tests.integration.team.telling import LABEL, TEAM, Act
 from tests.integration.team.test_reports import documents, hold_wave
 from tests.integration.team.test_site_report import QUARTER, SITE, publish_site, site_is_counted
-from tests.unit.analysis.reports.reading import pdf_text, rows_of
+from tests.pdf_words import pdf_text
+from tests.unit.analysis.reports.reading import rows_of
 
 ENGLISH = "Made with a newer way of counting (version 2) on {day}; first made with version 1."
 SPANISH = "Hecho con una forma más nueva de contar (versión 2) el"

@@ -21,7 +21,8 @@ from sb_feedback.services.register import identify, log_change, take_step
 from sb_feedback.services.team_inputs import gather_team
 from tests.integration.staff.people import JUDGE, NEIGHBOUR, Browser
 from tests.integration.team.telling import LABEL, TEAM, Act
-from tests.unit.analysis.reports.reading import html_tables, pdf_text
+from tests.pdf_words import pdf_text
+from tests.unit.analysis.reports.reading import html_tables
 
 OPENS, LAST_DAY = date(2026, 6, 1), date(2026, 6, 14)
 ITEMS = ("T1", "T2", "T3", "C1", "C2", "C3", "X1", "X2", "X3")

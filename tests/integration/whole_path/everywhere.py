@@ -25,7 +25,7 @@ from tests.integration.whole_path.reading import (
     tables_of,
 )
 from tests.integration.whole_path.recount import Shown, Time, Told
-from tests.unit.analysis.reports.reading import pdf_text
+from tests.pdf_words import pdf_text
 
 
 def check_everywhere(

@@ -6,13 +6,12 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from tests.integration.whole_path.browsing import Read, Rows
+from tests.pdf_words import pdf_pages
 
 Numbers = tuple[int, int, int]
 
@@ -66,22 +65,11 @@ def counts_of(rows: Rows) -> list[list[Numbers]]:
     return [[found for cell in row if (found := numbers_in(cell))] for row in rows[1:]]
 
 
-@cache
-def pdf_text(content: bytes) -> str:
-    """All words of a PDF in reading order, in one line."""
-    pages = PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-
-@cache
 def pdf_tables(content: bytes, first_line: str) -> str:
-    """The words of a PDF from the page on that has this line: reading drawings is slow."""
-    text = ""
-    for page in reversed(PdfReader(io.BytesIO(content)).pages):
-        text = " ".join(f"{page.extract_text()} {text}".split())
-        if first_line in text:
-            return text
-    raise AssertionError(f"the PDF has nowhere: {first_line}")
+    """The words of a PDF from the last page on that has this line."""
+    pages = pdf_pages(content)
+    begins = max(place for place, page in enumerate(pages) if first_line in page)
+    return " ".join(pages[begins:])
 
 
 def sheets_of(content: bytes) -> dict[str, list[tuple[Any, ...]]]:

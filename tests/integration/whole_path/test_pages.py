@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.integration.whole_path.conftest import with_all_documents
 from tests.integration.whole_path.playing import LABELS, RIVERSIDE, Documents, Record
-from tests.integration.whole_path.reading import pdf_text, sheets_of
+from tests.integration.whole_path.reading import sheets_of
+from tests.pdf_words import pdf_text
 
 #: What a judge must not read, and the coordinator does: what waits, and the staff's own plan.
 NOT_FOR_A_JUDGE = (

@@ -30,13 +30,13 @@ from tests.integration.whole_path.reading import (
     counts_of,
     numbers_in,
     pdf_tables,
-    pdf_text,
     sheet_rows,
     sheets_of,
     tables_of,
 )
 from tests.integration.whole_path.recount import VERSIONS, Shown
 from tests.integration.whole_path.recount_sums import count_of, likely
+from tests.pdf_words import pdf_text
 
 GROUPS = {RIVERSIDE: APART, LAKES: APART, FERNDALE: TOGETHER}
 #: "How to read the numbers" explains these.

@@ -1,7 +1,6 @@
-"""Reads documents back as their readers would: a page, a PDF, a workbook."""
+"""Reads documents back as their readers would: a page, a workbook."""
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,12 +8,9 @@ from html.parser import HTMLParser
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from pypdf import PageObject, PdfReader
-from pypdf.generic import DecodedStreamObject, NameObject
 
 Rows = list[list[str]]
 VOID = {"meta", "br", "link"}
-_DRAWING = re.compile(rb"/Span<</MCID \d+/Alt.*?EMC", re.DOTALL)
 
 
 @dataclass
@@ -77,27 +73,6 @@ def html_tables(html: str) -> dict[str, Rows]:
         ]
         for table in page(html).all("table")
     }
-
-
-def pdf_text(data: bytes) -> str:
-    """All text of a PDF with single spaces."""
-    return " ".join(pdf_pages(data))
-
-
-@cache
-def pdf_pages(data: bytes) -> tuple[str, ...]:
-    """The text of each page with single spaces."""
-    return tuple(" ".join(_text(page).split()) for page in PdfReader(io.BytesIO(data)).pages)
-
-
-def _text(page: PageObject) -> str:
-    """The text outside of drawings, which hold none: reading over their lines takes long."""
-    contents = page.get_contents()
-    assert contents is not None
-    stream = DecodedStreamObject()
-    stream.set_data(_DRAWING.sub(b"", contents.get_data()))
-    page[NameObject("/Contents")] = stream
-    return page.extract_text()
 
 
 @cache

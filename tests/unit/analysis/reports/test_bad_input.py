@@ -19,13 +19,14 @@ from analysis.reports.site_report import site_report
 from analysis.reports.team.inputs import TeamInputs
 from analysis.reports.team_report import team_report
 from sb_feedback.services.shelf import plain_name
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import (
     SITES,
     Batch,
     html,
     nearly_all_guarded,
 )
-from tests.unit.analysis.reports.reading import html_tables, page, pdf_text, sheets
+from tests.unit.analysis.reports.reading import html_tables, page, sheets
 from tests.unit.analysis.reports.teams import TEAMS
 from tests.unit.analysis.reports.test_names import NAMES
 from tests.unit.analysis.reports.test_pdf import failures

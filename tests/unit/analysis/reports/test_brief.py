@@ -16,9 +16,9 @@ from analysis.measures import headline_condition
 from analysis.reports.brief import MOST_KINDS, Brief, brief
 from analysis.reports.brief_pdf import brief_pdf
 from analysis.reports.inputs import Improvement
+from tests.pdf_words import pdf_pages
 from tests.unit.analysis.banned import BANNED
 from tests.unit.analysis.reports.made import SITES, TEMPLATES, Site
-from tests.unit.analysis.reports.reading import pdf_pages
 from tests.unit.reading.grades import fernandez_huerta, flesch_kincaid
 
 RELEASED = ("many", "together", "guarded", "waits", "new wording")

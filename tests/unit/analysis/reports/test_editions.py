@@ -12,6 +12,7 @@ from analysis import Form, Release, Tally
 from analysis.reports.assembly import fingerprint
 from analysis.reports.inputs import ReportInputs
 from analysis.reports.site_report import site_report
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import (
     PARENTS,
     Documents,
@@ -22,7 +23,7 @@ from tests.unit.analysis.reports.made import (
     quarters,
     rendered,
 )
-from tests.unit.analysis.reports.reading import pdf_text, rows_of, sheets
+from tests.unit.analysis.reports.reading import rows_of, sheets
 from tests.unit.analysis.reports.recount import hidden
 
 WAITING = ("wait", "Wait", "esper", "Esper")

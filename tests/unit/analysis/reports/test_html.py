@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import Kind, documents
-from tests.unit.analysis.reports.reading import Element, page, pdf_text
+from tests.unit.analysis.reports.reading import Element, page
 
 ALL = pytest.mark.parametrize(
     ("kind", "language"),

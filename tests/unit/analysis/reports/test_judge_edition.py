@@ -35,8 +35,9 @@ from analysis.reports.periods import month
 from analysis.reports.site_report import site_report
 from analysis.reports.team.inputs import MissedWave, Missing
 from analysis.reports.team_report import team_report
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import html, many_terms, nearly_all_guarded
-from tests.unit.analysis.reports.reading import pdf_text, rows_of, sheets
+from tests.unit.analysis.reports.reading import rows_of, sheets
 from tests.unit.analysis.reports.teams import many_waves
 
 DAYS = re.compile(

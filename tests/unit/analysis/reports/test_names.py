@@ -8,8 +8,9 @@ import pytest
 
 from analysis.reports.inputs import Improvement
 from analysis.reports.names import tidy
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import Documents, older_results, rendered
-from tests.unit.analysis.reports.reading import page, pdf_text, rows_of, sheets
+from tests.unit.analysis.reports.reading import page, rows_of, sheets
 from tests.unit.analysis.reports.test_pdf import failures
 
 NAMES = {

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from analysis.reports.content import Table, cell_text
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports import recount
 from tests.unit.analysis.reports.made import HELP, ITEMS, SCALES, Batch, Documents, Kind, documents
-from tests.unit.analysis.reports.reading import html_tables, pdf_text, rows_of, table_sheets
+from tests.unit.analysis.reports.reading import html_tables, rows_of, table_sheets
 from tests.unit.analysis.reports.recount import Shown
 
 MADE = pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from analysis.reports.site_report import site_report
 from analysis.reports.team.inputs import TeamInputs
 from analysis.reports.team_report import team_report
 from analysis.team_reach import reach
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import SITES, html
 from tests.unit.analysis.reports.made import Kind as SiteKind
-from tests.unit.analysis.reports.reading import html_tables, pdf_text, rows_of, table_sheets
+from tests.unit.analysis.reports.reading import html_tables, rows_of, table_sheets
 from tests.unit.analysis.reports.teams import TEAMS, Kind
 from tests.unit.analysis.reports.test_pdf import failures
 

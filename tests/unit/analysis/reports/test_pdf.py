@@ -12,8 +12,8 @@ from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, PdfObjec
 from analysis.reports.content import Box, Report, Section, Subheading
 from analysis.reports.pdf import pdf
 from analysis.reports.typesetting import compiler
+from tests.pdf_words import pdf_pages, pdf_text
 from tests.unit.analysis.reports.made import Kind, documents
-from tests.unit.analysis.reports.reading import pdf_pages, pdf_text
 
 ALL = pytest.mark.parametrize(
     ("kind", "language"),

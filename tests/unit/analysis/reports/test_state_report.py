@@ -20,15 +20,10 @@ from analysis.reports.state.pool import WHY, direction
 from analysis.reports.state.spread import LEAST_POINTS, Target, limits, surely_outside
 from analysis.reports.state_report import state_report
 from analysis.rollup import gathered
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.banned import BANNED
 from tests.unit.analysis.reports.made import SCALES, Batch
-from tests.unit.analysis.reports.reading import (
-    html_tables,
-    page,
-    pdf_text,
-    rows_of,
-    table_sheets,
-)
+from tests.unit.analysis.reports.reading import html_tables, page, rows_of, table_sheets
 from tests.unit.analysis.reports.recount import (
     Shown,
     added,

@@ -11,8 +11,9 @@ from analysis.reports.inputs import ReportInputs
 from analysis.reports.pdf import pdf
 from analysis.reports.site_report import site_report
 from analysis.reports.team_report import team_report
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import documents
-from tests.unit.analysis.reports.reading import page, pdf_text, rows_of, sheets
+from tests.unit.analysis.reports.reading import page, rows_of, sheets
 from tests.unit.analysis.reports.teams import TEAMS, Kind, team_documents
 from tests.unit.analysis.reports.test_pdf import failures, headings_of, landmarks, structure
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from analysis.reports.content import Count, cell_text
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import Batch
-from tests.unit.analysis.reports.reading import html_tables, pdf_text, rows_of, table_sheets
+from tests.unit.analysis.reports.reading import html_tables, rows_of, table_sheets
 from tests.unit.analysis.reports.recount import Shown, base_of, hidden, named, participation
 from tests.unit.analysis.reports.teams import (
     HELP,

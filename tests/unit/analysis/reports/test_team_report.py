@@ -12,10 +12,10 @@ from analysis.reports.team.inputs import Delivery, MissedWave, Missing
 from analysis.reports.team.register import Change, ChangeKind, Priority, Register
 from analysis.reports.team_report import team_report
 from analysis.statistics import Dispositions, response_rates
+from tests.pdf_words import pdf_pages, pdf_text
 from tests.unit.analysis.banned import BANNED
 from tests.unit.analysis.builders import a_release
 from tests.unit.analysis.reports.made import quarters
-from tests.unit.analysis.reports.reading import pdf_pages, pdf_text
 from tests.unit.analysis.reports.teams import KINDS, TEAMS, Kind, team_documents, wave
 
 STAFF = {

@@ -1,70 +1,91 @@
-"""`python -m docs.make.pages`: pictures of a sample report, page by page, and its PDF.
+"""`python -m docs.make.pages`: the newest report of a demo site as a PDF, and pictures of it.
 
-It needs a Chromium for the web pages.
+It builds the SAMPLE state, which takes a minute, and needs a Chromium for the web pages.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from analysis.reports.brief import Brief, brief
 from analysis.reports.brief_pdf import brief_pages
-from analysis.reports.content import Report
-from analysis.reports.pdf import pdf, pdf_pages
-from analysis.reports.site_report import site_report
+from analysis.reports.pdf import pdf_pages
+from docs.make.demo_site import DemoSite, demo_site
 from docs.make.made import DOCS
-from docs.make.report_sample import site_inputs, team_inputs
-from sb_feedback.services.editions import report_body
+from sb_feedback import create_app
+from sb_feedback.models.account import COORDINATOR, STATE_TEAM
 from tests.browser.chromium import running_chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, ViewportSize
+    from flask.testing import FlaskClient
+    from playwright.sync_api import Browser, Route, ViewportSize
 
 IMAGES = DOCS / "images" / "report"
 SAMPLE = DOCS / "examples" / "sample-report.pdf"
-STYLE = DOCS.parent / "sb_feedback" / "static" / "staff.css"
 PIXELS_PER_INCH = 78
 COLOURS = 48
-#: The pages that are shown.
+#: The pages that are shown, of the site's report and of the state's.
 SHOWN = (1, 2, 3, 6, 8, 11, 12, 13, 14)
-VIEW: "ViewportSize" = {"width": 760, "height": 900}
+SHOWN_OF_STATE = (1, 2, 3)
+VIEW: "ViewportSize" = {"width": 900, "height": 1000}
+HOST = "http://localhost:5000"
 
 
 def main() -> None:
     """Write every picture and the PDF."""
-    reports = {code: site_report(site_inputs(code), team_inputs(code)) for code in ("en", "es")}
-    found = (brief(site_inputs(code), team_inputs(code)) for code in reports)
     IMAGES.mkdir(parents=True, exist_ok=True)
-    SAMPLE.write_bytes(pdf(reports["en"]))
-    for name, picture in drawn(reports, [page for page in found if page]):
-        (IMAGES / f"{name}.png").write_bytes(small(picture))
+    for old in IMAGES.glob("*.png"):
+        old.unlink()
+    with demo_site() as site:
+        SAMPLE.write_bytes(site.stored_pdf())
+        for name, picture in (*on_paper(site), *on_screen(site)):
+            (IMAGES / f"{name}.png").write_bytes(small(picture))
 
 
-def drawn(reports: Mapping[str, Report], briefs: Sequence[Brief]) -> Iterator[tuple[str, bytes]]:
-    """The pages on paper, both sides of the brief, and the same report on a screen."""
-    pages = pdf_pages(reports["en"], PIXELS_PER_INCH)
-    for number in SHOWN:
-        yield f"page-{number:02}", pages[number - 1]
-    for side, page in zip(("front", "back"), brief_pages(briefs, PIXELS_PER_INCH), strict=True):
+def on_paper(site: DemoSite) -> Iterator[tuple[str, bytes]]:
+    """Pages of the reports, and both sides of the brief."""
+    for name, report, numbers in (
+        ("page", site.report(), SHOWN),
+        ("state", site.state_report(), SHOWN_OF_STATE),
+    ):
+        pages = pdf_pages(report, PIXELS_PER_INCH)
+        for number in numbers:
+            yield f"{name}-{number:02}", pages[number - 1]
+    sides = brief_pages(site.briefs(), PIXELS_PER_INCH)
+    for side, page in zip(("front", "back"), sides, strict=True):
         yield f"brief-{side}", page
+
+
+def on_screen(site: DemoSite) -> Iterator[tuple[str, bytes]]:
+    """The pages that a coordinator and the state team open."""
+    app = create_app(site.place)
+    report = f"/reports/{site.term.label}"
     with running_chromium() as browser:
-        screen = browser.new_page(viewport=VIEW)
-        yield "web-first", shot(screen, reports["en"], "heard")
-        yield "web-partnership-es", shot(screen, reports["es"], "partnership")
-        screen.close()
+        coordinator, state = app.test_client(), app.test_client()
+        coordinator.post(f"/demo/sign-in/{COORDINATOR}")
+        state.post(f"/demo/sign-in/{STATE_TEAM}")
+        yield "web-first", shot(browser, coordinator, report)
+        yield "web-partnership-es", shot(
+            browser, coordinator, f"{report}?language=es", "#report-partnership"
+        )
+        yield "web-state", shot(browser, state, f"/reports/state/{site.term.label}")
 
 
-def shot(screen: "Page", report: Report, section: str) -> bytes:
-    """A report as a web page, from one of its sections on."""
-    screen.set_content(
-        f'<!doctype html><html lang="{report.language}"><style>{STYLE.read_text("utf-8")}</style>'
-        f"<body><main class=wide><h1>{report.title}</h1>{report_body(report)}</main>"
-    )
-    if section != report.sections[0].key:
-        screen.locator(f"#report-{section}").evaluate("heading => heading.scrollIntoView()")
-    return screen.screenshot()
+def shot(browser: "Browser", client: "FlaskClient", address: str, part: str = "body") -> bytes:
+    """A page as somebody who is signed in sees it, from one of its parts on."""
+
+    def answer(route: "Route") -> None:
+        found = client.get(route.request.url.removeprefix(HOST))
+        route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.data)
+
+    screen = browser.new_page(viewport=VIEW)
+    screen.route("**/*", answer)
+    screen.goto(f"{HOST}{address}")
+    screen.locator(part).evaluate("part => part.scrollIntoView()")
+    picture = screen.screenshot()
+    screen.close()
+    return picture
 
 
 def small(picture: bytes) -> bytes:

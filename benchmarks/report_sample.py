@@ -1,4 +1,4 @@
-"""What the sample report is made from: an invented site and team, asked the real questions."""
+"""What the measured report is made from: an invented site and team, asked the real questions."""
 
 import random
 from collections.abc import Sequence

@@ -66,8 +66,9 @@ def on_screen(site: DemoSite) -> Iterator[tuple[str, bytes]]:
         coordinator.post(f"/demo/sign-in/{COORDINATOR}")
         state.post(f"/demo/sign-in/{STATE_TEAM}")
         yield "web-first", shot(browser, coordinator, report)
-        yield "web-partnership-es", shot(
-            browser, coordinator, f"{report}?language=es", "#report-partnership"
+        yield (
+            "web-partnership-es",
+            shot(browser, coordinator, f"{report}?language=es", "#report-partnership"),
         )
         yield "web-state", shot(browser, state, f"/reports/state/{site.term.label}")
 

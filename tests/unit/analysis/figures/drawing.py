@@ -9,12 +9,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from analysis.figures import legend
 from analysis.figures.answered_strips import answered_strips
 from analysis.figures.beside_record import beside_record
 from analysis.figures.control_chart import control_chart
 from analysis.figures.funnel import funnel
 from analysis.figures.gap_dumbbell import gap_dumbbell
 from analysis.figures.help_bars import help_bars
+from analysis.figures.legend import Entry
 from analysis.figures.match_strip import match_strip
 from analysis.figures.over_time import over_time
 from analysis.figures.parts_bars import parts_bars
@@ -137,3 +139,18 @@ def watched_text() -> Iterator[list[Written]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Sheet, "text", text)
         yield written
+
+
+@contextmanager
+def watched_key() -> Iterator[list[Entry]]:
+    """Collect what the key of every figure that is drawn inside the block explains."""
+    entries: list[Entry] = []
+    original = legend._draw_sample
+
+    def draw(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
+        entries.append(entry)
+        original(sheet, entry, x, y)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(legend, "_draw_sample", draw)
+        yield entries

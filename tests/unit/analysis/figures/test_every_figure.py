@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from analysis.figures import style
+from analysis.figures.legend import Entry
 from tests.unit.analysis.figures import samples
 from tests.unit.analysis.figures.drawing import (
     PREFIX,
     Written,
     forget_drawings,
     parse,
+    watched_key,
     watched_text,
 )
 
@@ -165,6 +167,20 @@ def test_colours_stay_apart_in_grey_print() -> None:
     assert contrast(style.BLUE, style.PAPER) >= 3
     assert contrast(style.ORANGE, style.PAPER) >= 3
     assert contrast(style.RULE, style.PAPER) >= 3  # the outline of what is left empty
+
+
+@KINDS
+def test_what_a_key_tells_apart_is_apart_without_colour(kind: str) -> None:
+    with watched_key() as entries:
+        samples.KINDS[kind]()
+    for first, second in combinations(entries, 2):
+        alike = form(first) == form(second)
+        assert not alike or contrast(first.fill, second.fill) >= 3, (first.word, second.word)
+
+
+def form(entry: Entry) -> tuple[object, ...]:
+    """All that is seen of a sample but its colours."""
+    return entry.height, entry.shape, entry.hatch, entry.dashes, entry.edge is None
 
 
 def test_words_are_readable_also_on_the_sample_mark() -> None:

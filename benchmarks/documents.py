@@ -12,8 +12,8 @@ from analysis.reports.excel import excel
 from analysis.reports.long_table import long_table
 from analysis.reports.pdf import pdf
 from analysis.reports.site_report import site_report
-from benchmarks.table import Line
 from benchmarks.report_sample import site_inputs, team_inputs
+from benchmarks.table import Line
 from sb_feedback.services.editions import report_body
 
 ROUNDS = 5

@@ -29,7 +29,7 @@ PICKED = "D2"
 def site_inputs(language: str) -> ReportInputs:
     """The inputs of the site's report in one language."""
     asked = {group: load_all()[version] for group, version in VERSIONS.items()}
-    chance = random.Random(7)  # noqa: S311 (invented data)
+    chance = random.Random(7)
     releases = tuple(
         _release(chance, instrument_of([asked[group]]), group, term, ASKED[group], place / 20)
         for place, term in enumerate(TERMS)
@@ -58,7 +58,7 @@ def site_inputs(language: str) -> ReportInputs:
 
 def team_inputs(language: str) -> TeamInputs:
     """The inputs of the team's report in one language."""
-    asked, chance = load_all()[MEMBERS], random.Random(3)  # noqa: S311 (invented data)
+    asked, chance = load_all()[MEMBERS], random.Random(3)
     instrument = instrument_of([asked])
     waves = tuple(
         _release(chance, instrument, ACT, term, TEAM_ASKED, place / 12)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from analysis import Term
 from analysis.language import LANGUAGES
 from sb_feedback.clock import Clock
 from sb_feedback.queue import queue_of
@@ -23,7 +24,7 @@ from sb_feedback.services.mailing.tokens import Tokens
 from sb_feedback.services.mailing.wave_mail import WaveMail
 from sb_feedback.services.rounds import Round, run_round
 from sb_feedback.services.sample_report import keep_samples
-from sb_feedback.services.staff_letters import mail_notices
+from sb_feedback.services.staff_letters import mail_edition_notices, mail_notices
 from sb_feedback.services.state_editions.deciding import Editor
 from sb_feedback.services.state_editions.publishing import StatePublisher
 from sb_feedback.services.waves import WavePlanner
@@ -98,6 +99,13 @@ def _announcer(place: Workplace) -> Callable[[Session, str], None] | None:
     return lambda session, period_id: mail_notices(session, period_id, place.clock.now())
 
 
+def _state_announcer(place: Workplace) -> Callable[[Session, Term], None] | None:
+    """The same for those who work for the state."""
+    if not place.settings.sends_mail:
+        return None
+    return lambda session, term: mail_edition_notices(session, term, place.clock.now())
+
+
 def round_at(place: Workplace) -> Round:
     """A round of work at this workplace, today."""
     return Round(
@@ -112,7 +120,12 @@ def round_at(place: Workplace) -> Round:
 
 def state_publisher_at(place: Workplace) -> StatePublisher:
     """What makes the documents of state editions."""
-    return StatePublisher(place.db, place.settings.documents, place.questionnaires)
+    return StatePublisher(
+        place.db,
+        place.settings.documents,
+        place.questionnaires,
+        announce=_state_announcer(place),
+    )
 
 
 def outbox_at(place: Workplace) -> Outbox:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from analysis import Term
 from sb_feedback.models import Invitation, Letter, PasswordReset, Period, Site, Team, User
-from sb_feedback.models.account import COORDINATOR, JUDGE, READER
+from sb_feedback.models.account import COORDINATOR, JUDGE, READER, STATE_ROLES
 from sb_feedback.models.letter import INVITATION, REPORT, RESET
 
 #: Whom a closing is told to, each as far as there is an edition for them.
@@ -41,18 +42,26 @@ def mail_notices(session: Session, period_id: str, now: datetime) -> None:
 
     In the transaction that makes it readable; asked again it changes nothing.
     """
-    if session.scalar(select(Letter.id).where(Letter.period_id == period_id).limit(1)):
-        return
-    for user_id in _readers_of(session, session.get_one(Period, period_id).scope_id):
-        session.add(
-            Letter(
-                kind=REPORT,
-                user_id=user_id,
-                period_id=period_id,
-                next_at=now,
-                ends_at=now + NEWS_FOR,
-            )
-        )
+    scope_id = session.get_one(Period, period_id).scope_id
+    of_meetings = select(Site.id).where(Site.scope_id == scope_id)
+    of_team = select(Team.site_id).where(Team.scope_id == scope_id)
+    here = select(User).where(User.role.in_(READERS), User.site_id.in_(of_meetings.union(of_team)))
+    _tell(session, here, period_id, now)
+
+
+def mail_edition_notices(session: Session, term: Term, now: datetime) -> None:
+    """Have those who work for the state told that the edition of a quarter is ready.
+
+    Their letters keep a period that ended with it, always the same one; no letter names it.
+    """
+    ended = (
+        select(Period.id)
+        .where(Period.shares_with_state, Period.last_day.between(term.first_day, term.last_day))
+        .order_by(Period.id)
+    )
+    period_id = session.scalar(ended.limit(1))
+    if period_id is not None:
+        _tell(session, select(User).where(User.role.in_(STATE_ROLES)), period_id, now)
 
 
 def takes_notices(session: Session, user_id: str) -> bool:
@@ -65,16 +74,18 @@ def wish_notices(session: Session, user_id: str, *, wanted: bool) -> None:
     session.get_one(User, user_id).takes_notices = wanted
 
 
-def _readers_of(session: Session, scope_id: str) -> list[str]:
-    of_meetings = select(Site.id).where(Site.scope_id == scope_id)
-    of_team = select(Team.site_id).where(Team.scope_id == scope_id)
-    return list(
-        session.scalars(
-            select(User.id).where(
-                User.site_id.in_(of_meetings.union(of_team)),
-                User.role.in_(READERS),
-                User.takes_notices,
-                User.ended_at.is_(None),
+def _tell(session: Session, readers: Select[User], period_id: str, now: datetime) -> None:
+    """Plan a letter to each of them who wants one, unless any of them has been told."""
+    told = select(Letter.user_id).where(Letter.period_id == period_id)
+    if session.scalar(readers.where(User.id.in_(told)).limit(1)):
+        return
+    for user in session.scalars(readers.where(User.takes_notices, User.ended_at.is_(None))):
+        session.add(
+            Letter(
+                kind=REPORT,
+                user_id=user.id,
+                period_id=period_id,
+                next_at=now,
+                ends_at=now + NEWS_FOR,
             )
         )
-    )

@@ -54,6 +54,8 @@ PUBLIC = Rule(public=True)
 ACCOUNT, SITE, SCOPE, TEAM, STATE = Sees
 #: Everybody at a site who reads its reports.
 READERS = (COORDINATOR, READER, JUDGE)
+#: Who is told by e-mail that a report is ready.
+TOLD = (*READERS, *STATE_ROLES)
 
 #: Where each role begins; also the order in which roles are offered.
 HOMES: Mapping[str, str] = {
@@ -84,7 +86,7 @@ RULES: dict[str, Rule] = {
     "account.invitations": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.invite_again": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.invited": PUBLIC,
-    "account.mail_wishes": only(ACCOUNT, *READERS),
+    "account.mail_wishes": only(ACCOUNT, *TOLD),
     "account.new_password": PUBLIC,
     "account.sign_in": PUBLIC,
     "account.sign_out": PUBLIC,

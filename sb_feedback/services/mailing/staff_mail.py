@@ -15,9 +15,10 @@ from babel.dates import format_date, format_skeleton
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from analysis import term_of
+from analysis import Term, term_of
 from forms import LetterText, LetterWords
 from sb_feedback.models import Installation, Invitation, Letter, PasswordReset, Period, Wave
+from sb_feedback.models.account import STATE_ROLES
 from sb_feedback.models.letter import REPORT
 from sb_feedback.models.outgoing import DROPPED, REFUSED, SENDING, SENT, WAITING
 from sb_feedback.services import invitations, new_passwords
@@ -111,8 +112,9 @@ class StaffMail:
             return self._reset(letter.reset, now)
         assert letter.user is not None
         assert letter.period is not None
-        wave = session.get(Wave, letter.period_id)
-        return self._report(letter.user.email, letter.period, wave)
+        if letter.user.role in STATE_ROLES:
+            return self._report(letter.user.email, state, term_of(letter.period.last_day, 3))
+        return self._report(letter.user.email, *_place_and_term(session, letter.period))
 
     def _invitation(self, invitation: Invitation, state: str, now: datetime) -> _Letter:
         token = issue(invitation, now, invitations.LASTS)
@@ -135,18 +137,23 @@ class StaffMail:
         link = new_password_link(self.base_url, token)
         return _Letter(self.words.reset, reset.user.email, link, lambda _lang: {"hours": hours})
 
-    def _report(self, address: str, period: Period, wave: Wave | None) -> _Letter:
-        term = term_of(wave.quarter if wave else period.first_day, period.scope.period_months)
-
+    def _report(self, address: str, place: str, term: Term) -> _Letter:
         def values(language: str) -> dict[str, object]:
             return {
-                "place": period.scope.name,
+                "place": place,
                 "first": format_skeleton("yMMMM", term.first_day, locale=language),
                 "last": format_skeleton("yMMMM", term.last_day, locale=language),
                 "account": f"{self.base_url}{ACCOUNT_PAGE}",
             }
 
         return _Letter(self.words.report, address, f"{self.base_url}/sign-in", values)
+
+
+def _place_and_term(session: Session, period: Period) -> tuple[str, Term]:
+    """What the report of a site's period or of a team's wave is about."""
+    wave = session.get(Wave, period.id)
+    first_day = wave.quarter if wave else period.first_day
+    return period.scope.name, term_of(first_day, period.scope.period_months)
 
 
 def _whole() -> Select[Letter]:

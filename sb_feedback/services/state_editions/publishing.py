@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class StatePublisher:
     db: Database
     folder: Path
     questionnaires: Mapping[str, Questionnaire]
+    #: Has the readers of an edition told that it is there.
+    announce: Callable[[Session, Term], None] | None = None
 
     def publish(self, label: str) -> None:
         """Make and store the documents of the edition of a quarter, unless they are there."""
@@ -43,8 +45,11 @@ class StatePublisher:
             for one in rendered(found.report(language))
         ]
         with self.db.write() as session:
+            is_first = not _has_documents(session, term)
             for document in stored:
                 session.merge(document)
+            if is_first and self.announce is not None:
+                self.announce(session, term)
 
     def _kept(self, term: Term, one: Rendering) -> StateDocument:
         return StateDocument(
@@ -67,3 +72,8 @@ def unpublished_editions(session: Session) -> list[str]:
         for row in rows
         if row.first_day not in have and EditionContent.from_json(row.body).summed
     ]
+
+
+def _has_documents(session: Session, term: Term) -> bool:
+    made = select(StateDocument.content_hash).where(StateDocument.first_day == term.first_day)
+    return session.scalar(made.limit(1)) is not None

@@ -16,7 +16,7 @@ from sb_feedback.web.account.checking import FITS, WRONG, check_password
 from sb_feedback.web.account.role_words import CAN_SEE, ROLE_NAMES
 from sb_feedback.web.acts import note
 from sb_feedback.web.here import workplace
-from sb_feedback.web.rules import READERS
+from sb_feedback.web.rules import TOLD
 
 
 @blueprint.get("/account")
@@ -25,7 +25,7 @@ def mine() -> ResponseReturnValue:
     with workplace().db.read() as session:
         left = recovery_codes_left(session, me().id)
     return render_template(
-        "account/mine.html", roles=ROLE_NAMES, can_see=CAN_SEE, left=left, readers=READERS
+        "account/mine.html", roles=ROLE_NAMES, can_see=CAN_SEE, left=left, told=TOLD
     )
 
 

@@ -66,8 +66,9 @@ MAY_OPEN = {
     "reader": REPORTS | ACTIONS | {"account.mail_wishes", "notes.words"},
     "judge": REPORTS | {"account.mail_wishes"},
     "reviewer": {"notes.index", "notes.off", "notes.read", "notes.say", "notes.show"},
-    "administrator": EDITIONS | {"account.new_site", "account.sites", "account.state", *PEOPLE},
-    "state_team": EDITIONS | {"account.state"},
+    "administrator": EDITIONS
+    | {"account.mail_wishes", "account.new_site", "account.sites", "account.state", *PEOPLE},
+    "state_team": EDITIONS | {"account.mail_wishes", "account.state"},
 }
 #: A coordinator may open every page of these parts of the product, and no other but those named.
 COORDINATORS_PARTS = {"actions", "coordinator", "reports", "team"}

@@ -29,6 +29,7 @@ def assembled(
         edition=inputs.edition,
         sample=inputs.sample,
         fingerprint=fingerprint(releases),
+        formula=inputs.formula,
         words={**_words(view), **(words or {})},
         sections=(*(section for part in parts for section in part.sections), _tables(view, parts)),
     )
@@ -50,7 +51,7 @@ def remade_words(view: View) -> str:
         "{first}."
     )
     day = day_words(remade.day, view.language)
-    return text.format(version=remade.formula, day=day, first=remade.first_formula)
+    return text.format(version=view.inputs.formula, day=day, first=remade.first_formula)
 
 
 def _tables(view: View, parts: Sequence[Part]) -> Section:
@@ -77,6 +78,7 @@ def _words(view: View) -> Mapping[str, str]:
         "page": _("Page {page} of {pages}"),
         "see_table": _("The numbers as a table"),
         "fingerprint": _("Fingerprint"),
+        "formula": _("Version of the way of counting"),
         "read_me": _("Read me"),
         "headlines": _("Headlines"),
         "sheet": _("Sheet"),

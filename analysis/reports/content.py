@@ -131,7 +131,8 @@ class Section:
 class Report:
     """One report: content and identity, no form.
 
-    `fingerprint` is the SHA-256 of the releases it was made from; `term_code` its newest period
+    `fingerprint` is the SHA-256 of the releases it was made from; `formula` the version of the way
+    in which reports are made; `term_code` its newest period
     ("2026-Q3") and `last_day` that period's last day, the date that documents carry; `words` the
     fixed words around the content (banner, "page", ...) in the report's language.
     """
@@ -145,6 +146,7 @@ class Report:
     edition: Edition
     sample: bool
     fingerprint: str
+    formula: int
     words: Mapping[str, str]
     sections: tuple[Section, ...]
 

@@ -72,6 +72,7 @@ def _read_me(report: Report, names: Sequence[str]) -> list[Row]:
     texts += [words["remade"]] if words["remade"] else []
     rows += [("", text) for text in (*texts, words["codes"])]
     rows.append((words["fingerprint"], report.fingerprint))
+    rows.append((words["formula"], str(report.formula)))
     rows += [
         (f"{words['sheet']}: {name}", table.title)
         for name, table in zip(names, report.tables, strict=True)

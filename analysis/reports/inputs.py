@@ -77,9 +77,8 @@ class Improvement:
 
 @dataclass(frozen=True)
 class Remade:
-    """Documents that were made before: with which formula now, on which day, and first."""
+    """Documents that were made before: on which day they are made anew, and the first formula."""
 
-    formula: int
     day: date
     first_formula: int
 
@@ -139,6 +138,7 @@ class ReportInputs:
     waiting, not_released : the groups without a result for `term`, and why.
     improvement : the practice the team picked, if it has.
     floor : least number of units behind a result.
+    formula : the version of the way in which reports are made.
     remade : if these releases had documents before, made in an older way.
     changes : what was changed of the settings that numbers depend on, in any order.
 
@@ -159,6 +159,7 @@ class ReportInputs:
     not_released: tuple[NotReleased, ...] = ()
     improvement: Improvement | None = None
     floor: int = field(default=FLOOR)
+    formula: int = 1
     remade: Remade | None = None
     changes: tuple[SettingChange, ...] = ()
 

@@ -23,6 +23,7 @@ COLUMNS = {
     "kind": marked("exact; at_least or at_most where the number is kept open to protect people;"
                    " range for a sum of such numbers; not_shown where there is none"),
     "fingerprint": marked("The same in every document made from the same results"),
+    "version": marked("The version of the way of counting; a newer one is a new edition"),
     "sample": marked("yes where the data are invented"),
 }  # fmt: skip
 _BETWEEN = " · "
@@ -45,7 +46,7 @@ def dictionary(language: str) -> bytes:
 def _rows(report: Report) -> Iterable[Sequence[str]]:
     yield tuple(COLUMNS)
     where = (report.scope_name, report.term_code, report.edition)
-    identity = (report.fingerprint, "yes" if report.sample else "no")
+    identity = (report.fingerprint, str(report.formula), "yes" if report.sample else "no")
     for table in report.tables:
         for row in counted_rows(table):
             about = _BETWEEN.join(row.names)

@@ -10,7 +10,8 @@ from sb_feedback.models.types import Id
 
 #: Goes up when a number or sentence is made differently: then there is a new edition.
 #: 2: the report of a site tells how its team feels.
-FORMULA = 2
+#: 3: documents name their version; in an edition of the state each tied result has its own count.
+FORMULA = 3
 #: The one page for everybody, and the language of its sheet, which has all of them (ISO 639-2).
 BRIEF, ALL_LANGUAGES = "brief", "mul"
 

@@ -75,8 +75,8 @@ class Publisher:
                 return
             told = select(ReleaseTold.digest).where(ReleaseTold.period_id == period_id)
             gathered = self._gathered(session, period_id, set(session.scalars(told)))
-        remade = Remade(FORMULA, self.today(), formulas[0])
-        self._make(period_id, replace(gathered, remade=remade))
+        remade = Remade(self.today(), formulas[0])
+        self._make(period_id, replace(gathered, formula=FORMULA, remade=remade))
 
     def _make(self, period_id: str, gathered: Gathered | GatheredTeam) -> None:
         """Store the files; then, at once, that they are there, and what they tell of."""

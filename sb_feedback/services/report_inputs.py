@@ -17,6 +17,7 @@ from analysis.reports.site_report import site_report
 from analysis.reports.team.inputs import TeamInputs
 from forms import Questionnaire
 from sb_feedback.models import Installation, Outcome, Period
+from sb_feedback.models.document import FORMULA
 from sb_feedback.models.settings import FLOOR, SHARES
 from sb_feedback.services.closing.facts import ROLES_OF
 from sb_feedback.services.improvements import Pick, picked_in
@@ -41,6 +42,7 @@ class Gathered:
     by_group: Mapping[str, tuple[Questionnaire, ...]]
     #: What is out of the site's own team by the period's end; None without a team.
     team: GatheredTeam | None = None
+    formula: int = FORMULA
     remade: told.Remade | None = None
 
     @property
@@ -86,6 +88,7 @@ class Gathered:
             ),
             improvement=self._improvement(language),
             floor=scope.floor,
+            formula=self.formula,
             remade=self.remade,
             changes=self.changes,
         )

@@ -19,6 +19,7 @@ from analysis.reports.team.register import Register
 from analysis.reports.team_report import team_report
 from forms import Questionnaire
 from sb_feedback.models import Installation, Mail, Outcome, Period, Site, Team, Wave
+from sb_feedback.models.document import FORMULA
 from sb_feedback.models.outgoing import FAILED, REFUSED, SENDING, SENT
 from sb_feedback.models.team import INVITATION
 from sb_feedback.services.instruments import help_choices, instrument_of
@@ -50,6 +51,7 @@ class GatheredTeam:
     missed: tuple[told.MissedWave, ...]
     delivery: told.Delivery | None
     asked: Questionnaire
+    formula: int = FORMULA
     remade: Remade | None = None
 
     @property
@@ -79,6 +81,7 @@ class GatheredTeam:
             edition=edition,
             sample=self.sample,
             floor=scope.floor,
+            formula=self.formula,
             remade=self.remade,
             register=self.register,
             families=self.families,

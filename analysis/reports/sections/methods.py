@@ -28,6 +28,7 @@ def methods(view: View, also: Sequence[Topic] = (), waves: Sequence[Release] = (
 def explained(view: View, topics: Iterable[Topic], tables: tuple[Table, ...]) -> Part:
     """Return the section of topics, each a heading and its text, with the tables of releases."""
     blocks = [block for topic in topics for block in (Subheading(topic[0]), Paragraph(topic[1]))]
+    blocks.append(Paragraph(_made_with(view)))
     heading = view.gettext("How these numbers are made")
     return Part((Section("methods", heading, tuple(blocks), new_page=True),), tables)
 
@@ -135,6 +136,13 @@ def limits(view: View) -> str:
         "The numbers do not show why something changed. Answers in different languages are never "
         "compared. Where an order is not certain, it is shown as a tie."
     )
+
+
+def _made_with(view: View) -> str:
+    return view.gettext(
+        "This report was made with version {version} of the way of counting. A newer version makes "
+        "a new edition of the same results, beside this one."
+    ).format(version=view.inputs.formula)
 
 
 def _check(view: View) -> str:

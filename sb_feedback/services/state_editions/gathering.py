@@ -16,6 +16,7 @@ from analysis.reports.state_report import state_report
 from analysis.rollup import STATE, Rollup, gathered
 from forms import Questionnaire
 from sb_feedback.models import Installation, StateEdition
+from sb_feedback.models.document import FORMULA
 from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.state_editions.content import EditionContent, Named
@@ -50,6 +51,7 @@ class GatheredState:
                 labels=self._labels(language),
                 edition="state",
                 sample=self.sample,
+                formula=FORMULA,
                 register=self.content.register,
                 teams=self.content.teams,
                 figures=self.figures,

@@ -222,7 +222,7 @@ def test_the_site_does_read_what_the_judge_does_not(language: str) -> None:
 
 def test_the_day_of_a_new_edition_is_the_only_day_in_it() -> None:
     inputs = replace(nearly_all_guarded(1).inputs, edition="judge")
-    said = formats_of(site_report(replace(inputs, remade=Remade(2, date(2026, 11, 20), 1))))
+    said = formats_of(site_report(replace(inputs, remade=Remade(date(2026, 11, 20), 1))))
     assert DAYS.findall(said["html"]) == ["November 20, 2026"]
     assert DAYS.findall(said["csv"]) == []
 

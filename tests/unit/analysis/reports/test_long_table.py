@@ -9,6 +9,7 @@ import pytest
 from analysis.reports.content import Count, Report, cell_text
 from analysis.reports.long_table import COLUMNS, dictionary, long_table
 from tests.unit.analysis.reports.made import Kind, documents, rendered
+from tests.unit.analysis.reports.reading import pdf_text, rows_of
 
 KINDS = pytest.mark.parametrize("kind", ["many", "together", "guarded", "waits", "new wording"])
 
@@ -57,6 +58,14 @@ def test_a_row_says_what_it_is_about(kind: Kind) -> None:
     assert {row["fingerprint"] for row in rows} == {report.fingerprint}
     places = [(row["table"], row["about"], row["measure"]) for row in rows]
     assert len(places) == len(set(places))
+
+
+def test_every_document_names_the_version_of_the_formula() -> None:
+    made = rendered(replace(documents("together").inputs, formula=7))
+    assert {row["version"] for row in read(long_table(made.report))} == {"7"}
+    assert ("Version of the way of counting", "7") in rows_of(made.excel, "Read me")
+    for text in (made.html, pdf_text(made.pdf)):
+        assert "made with version 7 of the way of counting" in " ".join(text.split())
 
 
 def test_a_report_without_results_is_a_heading() -> None:

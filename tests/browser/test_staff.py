@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageEnhance
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.checks import read_qr
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 LINK = re.compile(r"HTTP://LOCALHOST:5000/Q/[2-9A-HJ-NP-Z]{26}")
+#: No list of ways to send, and a clipboard that may not be written to.
+REFUSING = """navigator.share = undefined
+if (navigator.clipboard)
+navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"))"""
 #: CSS has 96 points to an inch; a printed picture is scanned at 300.
 PRINTED = 300 / 96
 LETTER = (612, 792)
@@ -128,6 +133,54 @@ def test_a_code_on_the_screen_leads_to_the_survey(desk: Page, site: Office) -> N
     (text,) = read_qr(desk.screenshot())
     site.open(desk, text.removeprefix("HTTP://LOCALHOST:5000"))
     assert desk.title() == "How was your meeting?"
+
+
+def test_a_link_is_copied_and_a_message_shared_where_the_browser_can(
+    phones: Phones, site: Office
+) -> None:
+    page = phones.open(width=1280, height=800)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("navigator.share = async told => { window.shared = told.text }")
+    site.sign_in(page)
+    site.open(page, f"/meetings/{hold(site.place).id}")
+    panel = page.get_by_role("region", name="Parents")
+    panel.get_by_role("button", name="Copy link").click()
+    expect(panel.get_by_role("status").first).to_have_text("Done.")
+    link = panel.get_by_label("Link to copy").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    assert LINK.fullmatch(link.upper())
+    panel.get_by_text("Text, mail or share the link").click()
+    panel.get_by_role("button", name="Share this (Spanish)").click()
+    shared = page.evaluate("shared")
+    assert shared.startswith("Mamás y papás: ¿cómo le fue")
+    assert shared.endswith(link)
+    panel.get_by_role("button", name="Copy this (English)").click()
+    expect(panel.get_by_role("status").nth(1)).to_have_text("Done.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Parents: how was")
+
+
+def test_what_a_browser_cannot_do_is_not_offered(phones: Phones, site: Office) -> None:
+    path = f"/meetings/{hold(site.place).id}"
+    for javascript in (True, False):
+        page = phones.open(javascript=javascript)
+        page.add_init_script(REFUSING)
+        site.sign_in(page)
+        site.open(page, path)
+        page.get_by_text("Text, mail or share the link").first.click()
+        assert page.get_by_role("link", name="Text this (English)").is_visible()
+        assert page.get_by_label("Link to copy").first.is_visible()
+        assert page.get_by_role("button", name="Share this").count() == 0
+        assert page.get_by_role("button", name="Copy link").count() == 2 * javascript
+        if javascript:
+            page.get_by_role("button", name="Copy link").first.click()
+            expect(page.get_by_role("status").first).to_contain_text("Select the text")
+
+
+def test_the_arrow_keys_go_from_role_to_role(desk: Page, site: Office) -> None:
+    site.open(desk, f"/meetings/{hold(site.place, caregivers=1).id}/show/parent")
+    for key, role in (("Right", "caregiver"), ("Right", "professional"), ("Left", "caregiver")):
+        desk.keyboard.press(f"Arrow{key}")
+        desk.wait_for_url(f"**/show/{role}")
 
 
 def print_sheet(page: Page, site: Office, number: int) -> None:

@@ -15,8 +15,6 @@ from sb_feedback.models.period import OPEN
 from sb_feedback.services.paging import Page, paged
 
 MEETINGS_ON_A_PAGE = 50
-#: A shorter list is read faster than it is searched.
-SEARCHED_FROM = 21
 ORDERS = ("newest", "oldest", "family")
 
 
@@ -37,12 +35,6 @@ def meetings_of(
     if words.strip():
         wanted = wanted.where(_holds(words.strip().lower()))
     return paged(session, wanted.order_by(*_ordered(order)), number, MEETINGS_ON_A_PAGE)
-
-
-def number_of_meetings(session: Session, site_id: str) -> int:
-    """How many there are without a search."""
-    counted = _open_meetings(site_id).with_only_columns(func.count(Meeting.id))
-    return session.execute(counted).scalar_one()
 
 
 def same_meeting(

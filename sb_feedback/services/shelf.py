@@ -83,7 +83,10 @@ def shelf_of(session: Session, scope_id: str, edition: str, today: date) -> list
         .where(Period.scope_id == scope_id, Period.last_day < today)
         .order_by(Period.first_day.desc())
     )
-    return [_place(session, period, edition) for period in periods]
+    made, decided = _made(session, scope_id, edition), _decided(session, scope_id)
+    return [
+        _place(period, made.get(period.id, []), decided.get(period.id, [])) for period in periods
+    ]
 
 
 def find_file(
@@ -122,40 +125,47 @@ def find_file(
     return StoredFile(folder / document.content_hash, name)
 
 
-def _place(session: Session, period: Period, edition: str) -> ShelfPlace:
+def _place(period: Period, made: list[MadeWith], decided: list[Outcome]) -> ShelfPlace:
     months = period.scope.period_months
-    newest, *earlier = _editions(session, period.id, edition) or [MadeWith(0, ())]
-    verdicts = session.scalars(
-        select(Outcome)
-        .where(Outcome.period_id == period.id)
-        .order_by(Outcome.questionnaire_group.desc(), Outcome.since)
-    )
     return ShelfPlace(
         term=term_of_period(period, months),
         state=period.state,
-        languages=newest.languages,
-        earlier=tuple(earlier),
+        languages=made[0].languages if made else (),
+        earlier=tuple(made[1:]),
         verdicts=tuple(
             GroupVerdict(
                 one.questionnaire_group, one.verdict, Term(one.since, months), period.scope.floor
             )
-            for one in verdicts
+            for one in decided
         ),
     )
 
 
-def _editions(session: Session, period_id: str, edition: str) -> list[MadeWith]:
-    """The languages that each formula made, the newest formula first."""
+def _made(session: Session, scope_id: str, edition: str) -> dict[str, list[MadeWith]]:
+    """For each period the languages that each formula made, the newest formula first."""
     rows = session.execute(
-        select(Document.formula, Document.language)
-        .where(Document.period_id == period_id, Document.edition == edition)
+        select(Document.period_id, Document.formula, Document.language)
+        .join(Period, Period.id == Document.period_id)
+        .where(Period.scope_id == scope_id, Document.edition == edition)
         .distinct()
-        .order_by(Document.formula.desc(), Document.language)
-    ).all()
-    return [
-        MadeWith(formula, tuple(language for _formula, language in made))
-        for formula, made in groupby(rows, key=lambda row: row.formula)
-    ]
+        .order_by(Document.period_id, Document.formula.desc(), Document.language)
+    )
+    made: dict[str, list[MadeWith]] = {}
+    for (period_id, formula), same in groupby(rows, key=lambda row: (row[0], row[1])):
+        languages = tuple(row.language for row in same)
+        made.setdefault(period_id, []).append(MadeWith(formula, languages))
+    return made
+
+
+def _decided(session: Session, scope_id: str) -> dict[str, list[Outcome]]:
+    """For each period what its closing decided for each group."""
+    outcomes = session.scalars(
+        select(Outcome)
+        .join(Period, Period.id == Outcome.period_id)
+        .where(Period.scope_id == scope_id)
+        .order_by(Outcome.period_id, Outcome.questionnaire_group.desc(), Outcome.since)
+    )
+    return {of: list(same) for of, same in groupby(outcomes, key=lambda one: one.period_id)}
 
 
 def _term(label: str) -> Term:

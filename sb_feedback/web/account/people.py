@@ -10,7 +10,6 @@ from forms.people import RoleForm
 from forms.staff_fields import clean
 from sb_feedback.models import User
 from sb_feedback.services.errors import NotAllowed
-from sb_feedback.services.paging import ON_A_PAGE
 from sb_feedback.services.people import (
     Actor,
     change_role,
@@ -47,7 +46,7 @@ def people() -> ResponseReturnValue:
         "account/people.html",
         page=page,
         words=words,
-        many=page.found > ON_A_PAGE or bool(words),
+        many=page.is_long or bool(words),
         ended=ended,
         actor=who,
         roles=ROLE_NAMES,

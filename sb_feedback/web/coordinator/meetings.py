@@ -13,9 +13,7 @@ from sb_feedback.models.meeting import MOST_IN_A_MEETING
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.meeting_list import (
     ORDERS,
-    SEARCHED_FROM,
     meetings_of,
-    number_of_meetings,
     same_meeting,
 )
 from sb_feedback.services.meetings import (
@@ -59,13 +57,12 @@ def meetings() -> ResponseReturnValue:
             order=order,
             number=min(request.args.get("page", 1, type=int), FURTHEST),
         )
-        many = number_of_meetings(session, my_site_id()) >= SEARCHED_FROM
     return render_template(
         "coordinator/meetings.html",
         page=page,
         words=words,
         order=order,
-        many=many or bool(words),
+        many=page.is_long or bool(words),
         last_day_for_cards=last_day_for_cards,
         today=place.clock.today(),
     )

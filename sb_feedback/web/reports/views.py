@@ -19,6 +19,7 @@ from sb_feedback.services.teams import team_at, team_of_site
 from sb_feedback.web.access import me, my_scope_id, my_site_id, my_team_site_id
 from sb_feedback.web.here import workplace
 from sb_feedback.web.progress import looks_again, page_that_looks_again
+from sb_feedback.web.reports.search import is_searched, looked_for, part_of_shelf
 from sb_feedback.web.reports.state_shelf import state_shelf_page
 from sb_feedback.web.staff_language import report_language
 
@@ -41,13 +42,14 @@ def index() -> ResponseReturnValue:
     with workplace().db.read() as session:
         has_team = team_of_site(session, my_site_id()) is not None
         brief = newest_brief(session, workplace().settings.documents, my_scope_id())
-    shelf = _shelf(MEETINGS)
-    waves = _shelf(TEAM) if has_team else None
-    again = looks_again(working=any(one.is_being_made for one in (*shelf, *(waves or ()))))
+    shelf, waves = _shown(_shelf(MEETINGS)), _shown(_shelf(TEAM)) if has_team else []
+    again = looks_again(working=any(one.is_being_made for one in (*shelf, *waves)))
     page = render_template(
         "reports/index.html",
-        shelf=shelf,
-        waves=waves,
+        shelf=part_of_shelf(shelf),
+        waves=part_of_shelf(waves, "wave_page") if has_team else None,
+        words=looked_for(),
+        many=is_searched(shelf, waves),
         brief=brief,
         edition=EDITION_OF[me().role],
         looks_again=again,
@@ -138,6 +140,12 @@ def _shelf(of: str) -> list[ShelfPlace]:
     place, scope_id = workplace(), _scope_id(of)
     with place.db.read() as session:
         return shelf_of(session, scope_id, EDITION_OF[me().role], place.clock.today())
+
+
+def _shown(shelf: list[ShelfPlace]) -> list[ShelfPlace]:
+    """What this reader's list has; why nothing came out is told to the site alone."""
+    tells_why = EDITION_OF[me().role] == "site"
+    return [place for place in shelf if tells_why or place.is_ready or place.in_work]
 
 
 def _find(of: str, label: str, language: str, kind: str, formula: int | None = None) -> StoredFile:

@@ -15,7 +15,6 @@ from sb_feedback.models import Seat
 from sb_feedback.models.team import MOST_MEMBERS
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.mailing.delivery import mail_goes_out, send_anew
-from sb_feedback.services.paging import ON_A_PAGE
 from sb_feedback.services.roster import (
     ORDERS,
     add_seat,
@@ -63,7 +62,7 @@ def roster() -> ResponseReturnValue:
         members=members,
         sectors=SECTORS,
         today=place.clock.today(),
-        many=page.found > ON_A_PAGE or bool(words),
+        many=page.is_long or bool(words),
     )
 
 

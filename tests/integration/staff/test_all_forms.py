@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from sb_feedback.models import Meeting, SitePeriod
-from sb_feedback.web.coordinator import meetings as list_page
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, NEIGHBOUR, Browser, hold
 
@@ -147,7 +146,7 @@ def test_a_long_list_is_searched_put_in_order_and_cut(
 ) -> None:
     first = hold(place)
     assert 'role="search"' not in desk.text("/meetings")
-    monkeypatch.setattr(list_page, "SEARCHED_FROM", 3)
+    monkeypatch.setattr("sb_feedback.services.paging.ON_A_PAGE", 2)
     monkeypatch.setattr("sb_feedback.services.meeting_list.MEETINGS_ON_A_PAGE", 2)
     others = [hold(place, held_on=first.held_on.replace(day=day)) for day in (1, 2, 3)]
     page = desk.text("/meetings")

@@ -44,6 +44,8 @@ class Stage(StrEnum):
 
 
 REMINDED_BEFORE = timedelta(days=14)
+#: The closing is announced on every page of the coordinator this long before.
+ANNOUNCED_BEFORE = timedelta(days=7)
 A_QUARTER = timedelta(days=91)
 #: Stages that pass by themselves within minutes.
 AT_WORK = (Stage.ASKED, Stage.COUNTING, Stage.COUNTED)
@@ -83,6 +85,16 @@ class PeriodView:
     nears_its_end: bool
 
     @property
+    def has_ended(self) -> bool:
+        """True from the day after the last one on."""
+        return self.stage is not Stage.RUNNING
+
+    @property
+    def is_announced(self) -> bool:
+        """True from two weeks before its end until it closes, unless somebody asked earlier."""
+        return self.stage is Stage.ENDED or (self.stage is Stage.RUNNING and self.nears_its_end)
+
+    @property
     def lacks_number(self) -> bool:
         """True while a number of professionals is missing that only the coordinator knows."""
         return (
@@ -95,6 +107,15 @@ class PeriodView:
     def needs_number(self) -> bool:
         """True when it is time to state that number."""
         return self.lacks_number and self.nears_its_end
+
+
+@dataclass(frozen=True)
+class ComingClosing:
+    """A period that has ended and closes by itself within a week."""
+
+    label: str
+    closes_on: date
+    has_ended: bool = True
 
 
 @dataclass(frozen=True)
@@ -151,6 +172,17 @@ def periods_at(session: Session, site_id: str, today: date) -> list[PeriodView]:
     """The site's periods that have begun and are not closed, oldest first."""
     parts = reversed(_begun(session, site_id, today))
     return [_view(session, part, today) for part in parts if part.period.state != CLOSED]
+
+
+def coming_closing(session: Session, site_id: str, today: date) -> ComingClosing | None:
+    """The closing that is announced on the pages of a site today, if there is one."""
+    soon = Period.closes_on.between(today + timedelta(days=1), today + ANNOUNCED_BEFORE)
+    part = session.scalar(
+        parts_of_site(site_id)
+        .options(joinedload(SitePeriod.period).joinedload(Period.scope))
+        .where(Period.state == OPEN, Period.last_day < today, soon)
+    )
+    return ComingClosing(_label(part.period), part.period.closes_on) if part else None
 
 
 def floor_of(session: Session, scope_id: str) -> int:

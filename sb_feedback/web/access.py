@@ -27,6 +27,7 @@ from werkzeug.local import LocalProxy
 from forms.staff import SignInForm
 from sb_feedback.clock import Clock
 from sb_feedback.models import User
+from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.accounts import (
     choose_language,
     end_session,
@@ -35,7 +36,7 @@ from sb_feedback.services.accounts import (
     start_session,
     stay_signed_in,
 )
-from sb_feedback.services.overview import is_sample
+from sb_feedback.services.overview import ComingClosing, coming_closing, is_sample
 from sb_feedback.services.second_step import MUST_HAVE
 from sb_feedback.web.here import workplace
 from sb_feedback.web.kept_form import KeptForm, mark_of, sent_form
@@ -46,6 +47,7 @@ from sb_feedback.web.staff_language import chosen_language, remember_language
 NOTED_EVERY = timedelta(minutes=1)
 
 _NOBODY = Rule()
+_SAY_IT_THEMSELVES = ("coordinator.home", "coordinator.period")
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,8 +214,25 @@ def moment() -> datetime:
 
 
 def _shown_to_staff() -> dict[str, object]:
-    # Both are looked up only if a page shows them, so that a survey page asks for neither.
-    return {"visitor": current_user, "sample": LocalProxy(_is_sample)}
+    # All are looked up only if a page shows them, so that a survey page asks for none.
+    return {
+        "visitor": current_user,
+        "sample": LocalProxy(_is_sample),
+        "coming_closing": LocalProxy(_coming_closing),
+    }
+
+
+def _coming_closing() -> ComingClosing | None:
+    """The closing to announce to a coordinator; two pages say more about it themselves."""
+    if not current_user.is_authenticated or request.endpoint in _SAY_IT_THEMSELVES:
+        return None
+    if me().role != COORDINATOR or me().site_id is None:
+        return None
+    if "coming_closing" not in g:
+        with workplace().db.read() as rows:
+            today = workplace().clock.today()
+            g.coming_closing = coming_closing(rows, me().site_id, today)
+    return cast("ComingClosing | None", g.coming_closing)
 
 
 def _is_sample() -> bool:

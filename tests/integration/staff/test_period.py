@@ -13,7 +13,7 @@ from sb_feedback.models import Period, Scope, Site, SitePeriod
 from sb_feedback.services.closing.protocol import STEPS, close_period, refuse_new_answers
 from sb_feedback.services.overview import Stage, stage_of
 from sb_feedback.workplace import Workplace
-from tests.integration.staff.people import COORDINATOR, Browser, hold, move_calendar
+from tests.integration.staff.people import COORDINATOR, JUDGE, Browser, hold, move_calendar
 
 PERIOD = "maple.2026-04-01"
 NUMBER = {"of-2026-04-01-professionals": "9"}
@@ -172,9 +172,32 @@ def test_what_is_missing_is_said_first_when_the_end_is_near(
     move_calendar(place, 33)
     assert "Needs you" not in desk.text("/home")
     move_calendar(place, 1)
-    assert "how many different professionals came?" in desk.text("/home")
+    home = desk.text("/home")
+    assert "how many different professionals came?" in home
+    assert "2026-Q2 ends on June 30, 2026." in home
+    assert "It closes by itself on July 14, 2026" in home
     move_calendar(place, TO_THE_END - 34)
     assert "2026-Q2 has ended." in desk.text("/home")
+
+
+def test_a_closing_is_announced_for_a_week_on_every_page_and_once_on_each(
+    desk: Browser, place: Workplace
+) -> None:
+    words = "closes by itself on July 14, 2026"
+    move_calendar(place, TO_THE_END + 5)
+    assert words not in desk.text("/meetings")
+    move_calendar(place, 1)
+    pages = ("/meetings", "/reports", "/people", "/home", "/period")
+    assert {page: desk.text(page).count(words) for page in pages} == dict.fromkeys(pages, 1)
+    desk.send(f"/period/{PERIOD}/close", SURE, on="/period")
+    assert words not in desk.text("/meetings")
+
+
+def test_a_closing_is_announced_to_nobody_but_the_coordinator(
+    place: Workplace, signed_in: Callable[[str], Browser]
+) -> None:
+    move_calendar(place, TO_THE_END + 6)
+    assert "closes by itself" not in signed_in(JUDGE).text("/reports")
 
 
 def test_a_pool_is_told_that_one_closing_closes_for_all(

@@ -39,7 +39,7 @@ class Release:
     ----------
     scope : the site or pool, by its short name.
     group : "parents", "caregivers", "families" or "professionals".
-    terms : consecutive terms of one length, oldest first.
+    terms : consecutive terms, oldest first; a later one may be longer or shorter.
     version : questionnaire version, as in `Instrument.version`.
     participation : guarded number of units that answered, out of those asked (M).
     base : B, the units every count is out of: those who answered, or M when nearly all did.
@@ -177,7 +177,9 @@ def check_same(releases: Sequence[Release]) -> None:
 
 
 def _check_terms(terms: tuple[Term, ...]) -> None:
-    if not terms or any(older.next() != newer for older, newer in pairwise(terms)):
+    if not terms or any(
+        older.next().first_day != newer.first_day for older, newer in pairwise(terms)
+    ):
         raise ValueError("the terms of a release follow each other")
 
 

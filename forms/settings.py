@@ -25,19 +25,9 @@ class SharingForm(Shown):
         one_of(field, _("Choose yes or no."))
 
 
-class SetUpForm(SharingForm):
-    """The set-up choice: made before any answer."""
+class CountingForm(Shown):
+    """How families are counted, and how long a period is."""
 
-    name = StringField(
-        _("Name of the site"),
-        filters=[clean],
-        validators=[
-            DataRequired(_("Type the name of the site.")),
-            Length(
-                max=LONGEST_NAME, message=_("Use %(most)s letters or fewer.", most=LONGEST_NAME)
-            ),
-        ],
-    )
     family_batch = RadioField(
         _("How are families counted?"),
         choices=options(
@@ -61,6 +51,21 @@ class SetUpForm(SharingForm):
     def validate_months(self, field: RadioField) -> None:
         """One of the three."""
         one_of(field, _("Choose how long a period is."))
+
+
+class SetUpForm(CountingForm, SharingForm):
+    """The set-up choice: made before any answer."""
+
+    name = StringField(
+        _("Name of the site"),
+        filters=[clean],
+        validators=[
+            DataRequired(_("Type the name of the site.")),
+            Length(
+                max=LONGEST_NAME, message=_("Use %(most)s letters or fewer.", most=LONGEST_NAME)
+            ),
+        ],
+    )
 
 
 class FloorForm(Shown):

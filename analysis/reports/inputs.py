@@ -100,7 +100,24 @@ class SharingChanged:
     shares: bool
 
 
-SettingChange = FloorRaised | SharingChanged
+@dataclass(frozen=True)
+class LengthChanged:
+    """From this day on a period has `since` months (3, 6 or 12); until then, `before`."""
+
+    day: date
+    before: int
+    since: int
+
+
+@dataclass(frozen=True)
+class CountingChanged:
+    """From this day on parents and caregivers are counted together, or apart again."""
+
+    day: date
+    together: bool
+
+
+SettingChange = FloorRaised | SharingChanged | LengthChanged | CountingChanged
 
 
 @dataclass(frozen=True)

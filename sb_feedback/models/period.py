@@ -23,6 +23,8 @@ class Period(Base):
         CheckConstraint("state IN ('open', 'closing', 'counted', 'closed', 'lost')", name="state"),
         CheckConstraint("first_day < last_day", name="days_in_order"),
         CheckConstraint("closes_on > last_day", name="closes_after_its_end"),
+        CheckConstraint("months IN (3, 6, 12)", name="months"),
+        CheckConstraint("family_batch IN ('apart', 'together')", name="family_batch"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -36,6 +38,9 @@ class Period(Base):
     questionnaires: Mapped[str] = mapped_column(String(400))
     #: Whether its sums go to the state's pool: the choice that holds from its first day.
     shares_with_state: Mapped[bool] = mapped_column(default=True)
+    #: Its length and how families are counted in it: the choice that holds from its first day.
+    months: Mapped[int] = mapped_column(default=3)
+    family_batch: Mapped[str] = mapped_column(String(10), default="apart")
 
     scope: Mapped[Scope] = relationship(lazy="raise")
     site_periods: Mapped[list[SitePeriod]] = relationship(

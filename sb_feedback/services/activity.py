@@ -77,6 +77,8 @@ ACTS: Mapping[str, Act] = {
     "set_up_confirmed": _act(),
     "floor_raised": _act("before", "since"),
     "sharing_changed": _act(),
+    "counting_changed": _act(),
+    "counting_taken_back": _act(),
     "habits_changed": _act(),
 }
 

@@ -41,7 +41,7 @@ _OPENED = (
         Period.closes_on,
         Period.state,
         Scope.floor,
-        Scope.period_months,
+        Period.months,
         Scope.kind,
         on_in_period().label("notes"),
     )
@@ -120,7 +120,7 @@ def open_code(
         # Cards of meetings work while late answers can still be counted; a wave has its last day.
         ends_on=row.last_day if row.kind == TEAM else min(row.expires_on, row.closes_on),
         floor=row.floor,
-        months=row.period_months,
+        months=row.months,
         of_team=row.kind == TEAM,
         site_id=row.site_id,
         help_lines=row.lines,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analysis import Release, Term, findings, term_of
+from analysis import Release, findings
 from analysis.finding import total_of
 from analysis.reports.periods import release_period
 from analysis.trends import BeforeAndSince, before_and_since
@@ -19,8 +19,9 @@ from analysis.wording import count_phrase
 from sb_feedback.models import Improvement, Period, Scope
 from sb_feedback.models.period import CLOSED, LOST
 from sb_feedback.services.aims import Aim, aim_of
+from sb_feedback.services.in_force import term_after, term_on
 from sb_feedback.services.ledger import readable_releases
-from sb_feedback.services.periods import DAYS_TO_CLOSE, term_of_period
+from sb_feedback.services.periods import DAYS_TO_CLOSE
 
 
 @dataclass(frozen=True)
@@ -70,22 +71,18 @@ def movement_of(
 
 def results_on(session: Session, improvement: Improvement) -> date:
     """When the first period closes that lies since the start and is not closed yet."""
-    months = session.get_one(Scope, improvement.scope_id).period_months
-    periods = {
-        term_of_period(period, months): period
-        for period in session.scalars(select(Period).where(Period.scope_id == improvement.scope_id))
-    }
-    term = _first_since(improvement.started_on, months)
-    while term in periods and periods[term].state in (CLOSED, LOST):
-        term = term.next()
-    if term in periods:
-        return periods[term].closes_on
-    return term.last_day + timedelta(days=DAYS_TO_CLOSE)
-
-
-def _first_since(day: date, months: int) -> Term:
-    term = term_of(day, months)
-    return term if term.first_day == day else term.next()
+    scope = session.get_one(Scope, improvement.scope_id)
+    since = session.scalars(
+        select(Period)
+        .where(Period.scope_id == scope.id, Period.first_day >= improvement.started_on)
+        .order_by(Period.first_day)
+    ).all()
+    for period in since:
+        if period.state not in (CLOSED, LOST):
+            return period.closes_on
+    day = since[-1].last_day if since else improvement.started_on
+    coming = term_after(session, scope, term_on(session, scope, day))
+    return coming.last_day + timedelta(days=DAYS_TO_CLOSE)
 
 
 def _side(releases: tuple[Release, ...], improvement: Improvement, language: str) -> Side | None:

@@ -26,8 +26,9 @@ from sb_feedback.models import (
     WaitingBatch,
 )
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED, LOST, OPEN
+from sb_feedback.services.in_force import in_force, term_of_period
 from sb_feedback.services.meetings import Attendance
-from sb_feedback.services.periods import parts_of_site, term_of_period
+from sb_feedback.services.periods import parts_of_site
 
 
 class Stage(StrEnum):
@@ -223,9 +224,10 @@ def waiting_batches(session: Session, scope_id: str) -> list[WaitingView]:
     ]
 
 
-def family_groups(session: Session, scope_id: str) -> tuple[str, ...]:
-    """Whose answers can be picked to improve: the families' side, as the site set it up."""
-    together = session.get_one(Scope, scope_id).family_batch == "together"
+def family_groups(session: Session, scope_id: str, today: date) -> tuple[str, ...]:
+    """Whose answers can be picked to improve: the families' side, as the site counts it today."""
+    held = in_force(session, session.get_one(Scope, scope_id), today)
+    together = held.family_batch == "together"
     return ("families",) if together else ("parents", "caregivers")
 
 
@@ -300,7 +302,7 @@ def _records(session: Session, part: SitePeriod) -> OwnRecords:
 
 
 def _label(period: Period) -> str:
-    return term_of_period(period, period.scope.period_months).label
+    return term_of_period(period).label
 
 
 def _site_line(session: Session, site: Site, today: date) -> SiteLine:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from analysis import Term, term_of
+from analysis import Term
 from sb_feedback.db import Database, hold_lock
 from sb_feedback.keys import KeyFolder, SlotSecrets
 from sb_feedback.models import Period, Scope, SitePeriod
@@ -17,6 +17,7 @@ from sb_feedback.models.scope import MEETINGS
 from sb_feedback.services.closing.document import ClosingDocument, document_name
 from sb_feedback.services.closing.one_closer import one_closer
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.in_force import in_force, term_after, term_on
 
 #: Closing is automatic this many days after the period's end.
 DAYS_TO_CLOSE = 14
@@ -40,8 +41,8 @@ class KeyKeeper:
             hold_lock(session, MAKING_PERIODS, shared=False)
             of_meetings = select(Scope).where(Scope.kind == MEETINGS)
             for scope in session.scalars(of_meetings.options(selectinload(Scope.sites))):
-                now = term_of(today, scope.period_months)
-                for term in (now, now.next()):
+                now = term_on(session, scope, today)
+                for term in (now, term_after(session, scope, now)):
                     self.ensure_period(session, scope, term)
 
     def ensure_period(self, session: Session, scope: Scope, term: Term) -> Period:
@@ -57,6 +58,8 @@ class KeyKeeper:
                 closes_on=term.last_day + timedelta(days=DAYS_TO_CLOSE),
                 questionnaires=" ".join(self.versions),
                 shares_with_state=scope.shares_with_state,
+                months=term.months,
+                family_batch=in_force(session, scope, term.first_day).family_batch,
             )
             session.add(period)
             session.flush()
@@ -100,11 +103,6 @@ def period_name(scope_id: str, term: Term) -> str:
 def key_name(owner_id: str, first_day: date) -> str:
     """The id of the key pair of a site's period, or of a team's wave."""
     return f"{owner_id}.{first_day.isoformat()}"
-
-
-def term_of_period(period: Period, months: int) -> Term:
-    """The dates of a period as the analysis knows them; a wave is some days of its quarter."""
-    return term_of(period.first_day, months)
 
 
 def parts_of_site(site_id: str) -> Select[SitePeriod]:

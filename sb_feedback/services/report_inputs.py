@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -18,12 +19,13 @@ from analysis.reports.team.inputs import TeamInputs
 from forms import Questionnaire
 from sb_feedback.models import Installation, Outcome, Period
 from sb_feedback.models.document import FORMULA
-from sb_feedback.models.settings import FLOOR, SHARES
+from sb_feedback.models.settings import BATCH, FLOOR, MONTHS, SHARES
 from sb_feedback.services.closing.facts import ROLES_OF
 from sb_feedback.services.improvements import Pick, picked_in
+from sb_feedback.services.in_force import term_of_period, terms_by_start
 from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_by
-from sb_feedback.services.set_up import changes_of
+from sb_feedback.services.set_up import TOGETHER, changes_of
 from sb_feedback.services.team_inputs import GatheredTeam, gather_beside
 
 _NOT_RELEASED = {reason.value for reason in told.Reason}
@@ -39,6 +41,8 @@ class Gathered:
     verdicts: tuple[Outcome, ...]
     pick: Pick | None
     changes: tuple[told.SettingChange, ...]
+    #: The terms of the scope by their first day; in one of them what waits began.
+    began: Mapping[date, Term]
     by_group: Mapping[str, tuple[Questionnaire, ...]]
     #: What is out of the site's own team by the period's end; None without a team.
     team: GatheredTeam | None = None
@@ -48,7 +52,7 @@ class Gathered:
     @property
     def term(self) -> Term:
         """The period's dates."""
-        return Term(self.period.first_day, self.period.scope.period_months)
+        return term_of_period(self.period)
 
     @property
     def told_of(self) -> tuple[Release, ...]:
@@ -100,9 +104,9 @@ class Gathered:
         return {group: instrument_of(asked) for group, asked in self.by_group.items()}
 
     def _waiting(self) -> list[told.Waiting]:
-        months, floor = self.period.scope.period_months, self.period.scope.floor
+        floor = self.period.scope.floor
         return [
-            told.Waiting(verdict.questionnaire_group, Term(verdict.since, months), floor)
+            told.Waiting(verdict.questionnaire_group, self.began[verdict.since], floor)
             for verdict in self.verdicts
             if verdict.verdict == "waits"
         ]
@@ -150,14 +154,20 @@ def gather(
         select(Period).options(joinedload(Period.scope)).where(Period.id == period_id)
     ).one()
     installation = session.get_one(Installation, 1)
+    by_group = _by_group(period, questionnaires)
     return Gathered(
         period=period,
         sample=installation.sample,
-        releases=releases_by(session, period.scope_id, period.last_day, only),
+        releases=tuple(
+            release
+            for release in releases_by(session, period.scope_id, period.last_day, only)
+            if release.group in by_group
+        ),
         verdicts=tuple(session.scalars(select(Outcome).where(Outcome.period_id == period_id))),
         pick=picked_in(session, period),
         changes=tuple(_changes(session, period)),
-        by_group=_by_group(period, questionnaires),
+        began=terms_by_start(session, period.scope_id),
+        by_group=by_group,
         team=gather_beside(session, period, questionnaires, only),
     )
 
@@ -171,6 +181,12 @@ def _changes(session: Session, period: Period) -> Iterator[told.SettingChange]:
             yield told.FloorRaised(row.holds_from, int(row.before), int(row.since))
         elif row.what == SHARES:
             yield told.SharingChanged(row.holds_from, row.since == str(True))
+        elif row.holds_from == row.changed_on:
+            continue  # chosen before the first meeting: nothing was counted in another way
+        elif row.what == MONTHS:
+            yield told.LengthChanged(row.holds_from, int(row.before), int(row.since))
+        elif row.what == BATCH:
+            yield told.CountingChanged(row.holds_from, row.since == TOGETHER)
 
 
 def _by_group(
@@ -179,9 +195,7 @@ def _by_group(
     by_role = {
         questionnaires[name].role: questionnaires[name] for name in period.questionnaires.split()
     }
-    families = (
-        ("families",) if period.scope.family_batch == "together" else ("parents", "caregivers")
-    )
+    families = ("families",) if period.family_batch == "together" else ("parents", "caregivers")
     return {
         group: tuple(by_role[role] for role in ROLES_OF[group])
         for group in (*families, "professionals")

@@ -11,7 +11,6 @@ from datetime import date
 from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from analysis import term_of
 from sb_feedback.db import hold_lock
 from sb_feedback.models import (
     Meeting,
@@ -26,6 +25,7 @@ from sb_feedback.models import (
 from sb_feedback.models.period import OPEN
 from sb_feedback.models.settings import BATCH, FLOOR, MONTHS, NAME, SHARES
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.in_force import InForce, chosen_for_later, in_force, term_on
 from sb_feedback.services.periods import MAKING_PERIODS
 
 APART, TOGETHER = "apart", "together"
@@ -56,13 +56,15 @@ class SetUpView:
     #: True from the first meeting on.
     has_begun: bool
     frozen_until: date
+    #: A choice for a period to come: since when it holds, and what holds until then.
+    coming: tuple[date, InForce] | None = None
 
-    def sharing_is_frozen(self, today: date) -> bool:
-        """True while the site cannot change whether it shares with the state."""
+    def is_frozen(self, today: date) -> bool:
+        """True while the site cannot change how it is reported."""
         return self.has_begun and today < self.frozen_until
 
 
-def set_up_of(session: Session, site_id: str) -> SetUpView:
+def set_up_of(session: Session, site_id: str, today: date) -> SetUpView:
     """The set-up of a site."""
     site = _site(session, site_id)
     scope = site.scope
@@ -78,7 +80,8 @@ def set_up_of(session: Session, site_id: str) -> SetUpView:
         sites=tuple(one.name for one in scope.sites),
         pool=scope.name if scope.name != site.name or len(scope.sites) > 1 else None,
         has_begun=has_begun(session, scope.id),
-        frozen_until=a_year_after(scope.chosen_on),
+        frozen_until=frozen_until(session, scope),
+        coming=_coming(session, scope, today),
     )
 
 
@@ -104,21 +107,29 @@ def a_year_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
+def frozen_until(session: Session, scope: Scope) -> date:
+    """The day from which on the choice can be changed: a year after it began to hold."""
+    later = session.scalars(chosen_for_later(scope.id))
+    return a_year_after(max([scope.chosen_on, *(change.holds_from for change in later)]))
+
+
 def choose(session: Session, site_id: str, choice: Choice, today: date) -> None:
     """Choose, before the first meeting of everybody whom the choice holds for."""
-    site = _held_site(session, site_id)
+    site = held_site(session, site_id)
     scope = site.scope
     if has_begun(session, scope.id):
         raise NotAllowed("The first meeting was held, so the set-up choice is fixed.")
     _rename(session, site, choice.name, today)
     batch = TOGETHER if choice.together else APART
-    _keep(session, scope, BATCH, (scope.family_batch, batch), (today, today))
-    _keep(session, scope, MONTHS, (scope.period_months, choice.months), (today, today))
+    keep_change(session, scope, BATCH, (scope.family_batch, batch), (today, today))
+    keep_change(session, scope, MONTHS, (scope.period_months, choice.months), (today, today))
     if scope.period_months != choice.months:
         _forget_periods(session, scope)
     scope.family_batch, scope.period_months = batch, choice.months
     session.execute(
-        update(Period).where(Period.scope_id == scope.id).values(shares_with_state=choice.shares)
+        update(Period)
+        .where(Period.scope_id == scope.id)
+        .values(shares_with_state=choice.shares, family_batch=batch)
     )
     _share(session, scope, shares=choice.shares, today=today, from_day=today)
     scope.chosen_on = today
@@ -126,7 +137,7 @@ def choose(session: Session, site_id: str, choice: Choice, today: date) -> None:
 
 def raise_floor(session: Session, site_id: str, floor: int, today: date) -> None:
     """More must have answered from the next closing on; never fewer than before."""
-    scope = _held_site(session, site_id).scope
+    scope = held_site(session, site_id).scope
     if floor < scope.floor:
         raise NotAllowed("The smallest number of answers can be raised, never lowered.")
     if floor > scope.floor and _waits_after_many_were_asked(session, scope.id):
@@ -134,16 +145,16 @@ def raise_floor(session: Session, site_id: str, floor: int, today: date) -> None
             "Answers of families wait at the moment, so the number cannot be raised now. It can be"
             " once they are released."
         )
-    _keep(session, scope, FLOOR, (scope.floor, floor), (today, today))
+    keep_change(session, scope, FLOOR, (scope.floor, floor), (today, today))
     scope.floor = floor
 
 
 def change_sharing(session: Session, site_id: str, *, shares: bool, today: date) -> None:
     """Share with the state, or stop, from the next period on."""
-    scope = _held_site(session, site_id).scope
-    if has_begun(session, scope.id) and today < a_year_after(scope.chosen_on):
+    scope = held_site(session, site_id).scope
+    if has_begun(session, scope.id) and today < frozen_until(session, scope):
         raise NotAllowed("The choice holds for a year.")
-    next_period = term_of(today, scope.period_months).next().first_day
+    next_period = term_on(session, scope, today).next().first_day
     _share(session, scope, shares=shares, today=today, from_day=next_period)
 
 
@@ -166,7 +177,12 @@ def _site(session: Session, site_id: str) -> Site:
     ).one()
 
 
-def _held_site(session: Session, site_id: str) -> Site:
+def held_scope(session: Session, site_id: str) -> Scope:
+    """What a site is reported with, while nobody else can hold a meeting or change its settings."""
+    return held_site(session, site_id).scope
+
+
+def held_site(session: Session, site_id: str) -> Site:
     """The site, while nobody else can hold a meeting or change the settings of its scope."""
     hold_lock(session, MAKING_PERIODS, shared=False)
     site = _site(session, site_id)
@@ -176,6 +192,12 @@ def _held_site(session: Session, site_id: str) -> Site:
     return site
 
 
+def _coming(session: Session, scope: Scope, today: date) -> tuple[date, InForce] | None:
+    later = chosen_for_later(scope.id).where(SettingsChange.holds_from > today)
+    change = session.scalar(later.limit(1))
+    return (change.holds_from, in_force(session, scope, today)) if change else None
+
+
 def _rename(session: Session, site: Site, name: str, today: date) -> None:
     if name == site.name:
         return
@@ -183,7 +205,7 @@ def _rename(session: Session, site: Site, name: str, today: date) -> None:
     taken = select(Site.id).where(Site.name == name)
     if session.scalar(taken) or (own and session.scalar(_scope_named(name))):
         raise NotAllowed("Another site or pool has the name %(name)s already.", name=name)
-    _keep(session, scope, NAME, (site.name, name), (today, today))
+    keep_change(session, scope, NAME, (site.name, name), (today, today))
     site.name = name
     if own:
         scope.name = name
@@ -198,7 +220,7 @@ def _share(session: Session, scope: Scope, *, shares: bool, today: date, from_da
     sites = [site.id for site in scope.sites]
     teams = select(Scope).join(Team, Team.scope_id == Scope.id).where(Team.site_id.in_(sites))
     for one in (scope, *session.scalars(teams)):
-        _keep(session, one, SHARES, (one.shares_with_state, shares), (today, from_day))
+        keep_change(session, one, SHARES, (one.shares_with_state, shares), (today, from_day))
         one.shares_with_state = shares
         session.execute(
             update(Period)
@@ -215,7 +237,7 @@ def _waits_after_many_were_asked(session: Session, scope_id: str) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def _keep(
+def keep_change(
     session: Session,
     scope: Scope,
     what: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +16,7 @@ from sb_feedback.models import Document, Outcome, Period
 from sb_feedback.models.document import FORMULA
 from sb_feedback.models.period import CLOSED, CLOSING, COUNTED
 from sb_feedback.services.errors import NotFound
-from sb_feedback.services.periods import term_of_period
+from sb_feedback.services.in_force import term_of_period, terms_by_start
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,10 @@ def shelf_of(session: Session, scope_id: str, edition: str, today: date) -> list
         .order_by(Period.first_day.desc())
     )
     made, decided = _made(session, scope_id, edition), _decided(session, scope_id)
+    began = terms_by_start(session, scope_id)
     return [
-        _place(period, made.get(period.id, []), decided.get(period.id, [])) for period in periods
+        _place(period, began, made.get(period.id, []), decided.get(period.id, []))
+        for period in periods
     ]
 
 
@@ -115,7 +118,7 @@ def find_file(
         .order_by(Period.first_day)
         .limit(1)
     )
-    if period is None or term_of_period(period, period.scope.period_months) != term:
+    if period is None or term_of_period(period) != term:
         raise NotFound
     document = _stored(session, period.id, edition, language, kind, formula)
     if document is None:
@@ -125,17 +128,16 @@ def find_file(
     return StoredFile(folder / document.content_hash, name)
 
 
-def _place(period: Period, made: list[MadeWith], decided: list[Outcome]) -> ShelfPlace:
-    months = period.scope.period_months
+def _place(
+    period: Period, began: Mapping[date, Term], made: list[MadeWith], decided: list[Outcome]
+) -> ShelfPlace:
     return ShelfPlace(
-        term=term_of_period(period, months),
+        term=term_of_period(period),
         state=period.state,
         languages=made[0].languages if made else (),
         earlier=tuple(made[1:]),
         verdicts=tuple(
-            GroupVerdict(
-                one.questionnaire_group, one.verdict, Term(one.since, months), period.scope.floor
-            )
+            GroupVerdict(one.questionnaire_group, one.verdict, began[one.since], period.scope.floor)
             for one in decided
         ),
     )

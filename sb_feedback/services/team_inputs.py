@@ -22,9 +22,9 @@ from sb_feedback.models import Installation, Mail, Outcome, Period, Site, Team, 
 from sb_feedback.models.document import FORMULA
 from sb_feedback.models.outgoing import FAILED, REFUSED, SENDING, SENT
 from sb_feedback.models.team import INVITATION
+from sb_feedback.services.in_force import term_of_period
 from sb_feedback.services.instruments import help_choices, instrument_of
 from sb_feedback.services.ledger import releases_by
-from sb_feedback.services.periods import term_of_period
 from sb_feedback.services.register import record_of
 
 _QUARTER = 3
@@ -163,7 +163,7 @@ def _gathered(
 
 
 def _quarter(period: Period) -> Term:
-    return term_of_period(period, _QUARTER)
+    return term_of_period(period)
 
 
 def _families(session: Session, period: Period, only: Collection[str]) -> Release | None:

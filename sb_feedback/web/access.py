@@ -226,12 +226,12 @@ def _coming_closing() -> ComingClosing | None:
     """The closing to announce to a coordinator; two pages say more about it themselves."""
     if not current_user.is_authenticated or request.endpoint in _SAY_IT_THEMSELVES:
         return None
-    if me().role != COORDINATOR or me().site_id is None:
+    site_id = me().site_id
+    if me().role != COORDINATOR or site_id is None:
         return None
     if "coming_closing" not in g:
         with workplace().db.read() as rows:
-            today = workplace().clock.today()
-            g.coming_closing = coming_closing(rows, me().site_id, today)
+            g.coming_closing = coming_closing(rows, site_id, workplace().clock.today())
     return cast("ComingClosing | None", g.coming_closing)
 
 

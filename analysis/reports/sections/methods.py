@@ -6,7 +6,7 @@ from analysis.guard import MARGIN
 from analysis.measures import Counted, counted
 from analysis.release import Release
 from analysis.reports.content import Paragraph, Section, Subheading, Table
-from analysis.reports.inputs import FloorRaised, SettingChange
+from analysis.reports.inputs import CountingChanged, FloorRaised, LengthChanged, SettingChange
 from analysis.reports.part import Part
 from analysis.reports.view import View
 from analysis.trends import LONGEST
@@ -103,9 +103,24 @@ def _change(view: View, change: SettingChange) -> str:
             "Since {day} nothing is shown before {since} have answered; until then it was {before}."
         )
         return text.format(day=day, since=change.since, before=change.before)
+    if isinstance(change, LengthChanged):
+        text = _("Since {day} a period has {since} months; until then it had {before}.")
+        return text.format(day=day, since=change.since, before=change.before)
+    if isinstance(change, CountingChanged):
+        return _counting(view, change, day)
     if change.shares:
         return _("Since {day} the results are part of the sums of the state.").format(day=day)
     return _("Since {day} the results are no longer part of the sums of the state.").format(day=day)
+
+
+def _counting(view: View, change: CountingChanged, day: str) -> str:
+    _ = view.gettext
+    text = (
+        _("Since {day} parents and caregivers are counted together, as families; until then apart.")
+        if change.together
+        else _("Since {day} parents and caregivers are counted apart; until then together.")
+    )
+    return text.format(day=day)
 
 
 def likely(view: View) -> str:

@@ -97,7 +97,7 @@ def families_asked(facts: PeriodFacts, group: str, since: date) -> int:
     until_then: set[str] = set()
     after: set[str] = set()
     asked = 0
-    for term in _terms(since, facts.term):
+    for term in facts.terms_since(since):
         if asked >= facts.floor + MARGIN:
             until_then, after = until_then | after, set()
         after |= _families_met(facts, group, term)
@@ -215,19 +215,12 @@ def _release(
         asked=asked,
         scope=facts.scope_id,
         group=group,
-        terms=_terms(since, facts.term),
+        terms=facts.terms_since(since),
         floor=facts.floor,
     )
     if release is None:
         raise AssertionError("a batch that may be released was refused by the guard")
     decision.releases.append(release)
-
-
-def _terms(since: date, last: Term) -> tuple[Term, ...]:
-    terms = [last]
-    while terms[0].first_day > since:
-        terms.insert(0, terms[0].previous())
-    return tuple(terms)
 
 
 def _months(start: date, end: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from analysis import FLOOR, Form, Instrument, Term
 from forms import Answers
@@ -76,8 +77,18 @@ class PeriodFacts:
     shares: bool = True
     #: The languages that each group was asked in.
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: The scope's other terms by their last day; those it has no period of have the same length.
+    earlier: Mapping[date, Term] = field(default_factory=dict)
     #: Whether somebody from outside reads notes.
     notes: bool = False
+
+    def terms_since(self, day: date) -> tuple[Term, ...]:
+        """The terms from the one that begins on this day to the present, one after the other."""
+        terms = [self.term]
+        while terms[0].first_day > day:
+            ended = terms[0].first_day - timedelta(days=1)
+            terms.insert(0, self.earlier.get(ended, terms[0].previous()))
+        return tuple(terms)
 
     @property
     def family_groups(self) -> tuple[str, ...]:

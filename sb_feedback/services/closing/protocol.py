@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from analysis import Term
 from forms import Questionnaire
 from sb_feedback.db import Database, hold_lock
 from sb_feedback.keys import KeyFolder, NoteKeys, SlotSecrets
@@ -51,7 +50,8 @@ from sb_feedback.services.closing.reading import (
 from sb_feedback.services.closing.rewrite import rewrite_answers
 from sb_feedback.services.closing.storing import store_decision
 from sb_feedback.services.closing.wave import decide_wave
-from sb_feedback.services.periods import KeyKeeper, period_name, term_of_period
+from sb_feedback.services.in_force import term_after, term_of_period
+from sb_feedback.services.periods import KeyKeeper, period_name
 
 
 def _silent(_step: str) -> None:
@@ -218,19 +218,16 @@ def destroy_answers_and_cards(session: Session, period: Period) -> None:
     session.execute(delete(Card).where(Card.key_id.in_(key_ids)))
 
 
-def _next_term(period: Period) -> Term:
-    return term_of_period(period, period.scope.period_months).next()
-
-
 def _name_of_next(period: Period) -> str:
-    return period_name(period.scope_id, _next_term(period))
+    return period_name(period.scope_id, term_of_period(period).next())
 
 
 def _ensure_next(closer: Closer, session: Session, period: Period) -> bool:
     """Have a place for what waits; false for a wave, of which nothing ever waits."""
     if period.scope.kind == TEAM:
         return False
-    closer.keeper.ensure_period(session, period.scope, _next_term(period))
+    following = term_after(session, period.scope, term_of_period(period))
+    closer.keeper.ensure_period(session, period.scope, following)
     return True
 
 

@@ -10,7 +10,6 @@ from nacl.public import PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from analysis import Term
 from forms import Answers, Questionnaire
 from sb_feedback.keys import KeyFolder
 from sb_feedback.models import Meeting, Period, Scope, SealedAnswer, SitePeriod, WaitingBatch
@@ -21,9 +20,9 @@ from sb_feedback.services.closing.document import Wait
 from sb_feedback.services.closing.facts import ROLES_OF, HeardForm, MeetingFacts, PeriodFacts
 from sb_feedback.services.closing.wave import wave_asked
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.in_force import term_of_period, terms_by_end
 from sb_feedback.services.instruments import instrument_of
 from sb_feedback.services.notes.choice import notes_are_on
-from sb_feedback.services.periods import term_of_period
 
 Found = TypeVar("Found")
 
@@ -53,8 +52,8 @@ def read_facts(
     waits = session.scalars(select(WaitingBatch).where(WaitingBatch.scope_id == period.scope_id))
     return PeriodFacts(
         scope_id=period.scope_id,
-        term=term_of_period(period, period.scope.period_months),
-        together=period.scope.family_batch == "together",
+        term=term_of_period(period),
+        together=period.family_batch == "together",
         versions={questionnaire.role: questionnaire.id for questionnaire in in_force},
         instruments=dict(_of_groups(in_force, instrument_of)),
         meetings=tuple(asked(session, period)),
@@ -65,6 +64,7 @@ def read_facts(
         shares=period.shares_with_state,
         languages=dict(_of_groups(in_force, _languages)),
         notes=notes_are_on(session, period.id),
+        earlier=terms_by_end(session, period.scope_id),
     )
 
 
@@ -144,16 +144,16 @@ def _open_box(private_key: PrivateKey, box: bytes) -> dict[str, Any]:
 
 def _meetings(session: Session, period: Period) -> Iterator[MeetingFacts]:
     rows = session.execute(
-        select(Meeting, Period.first_day)
+        select(Meeting, Period)
         .join(Meeting.period)
         .where(Period.scope_id == period.scope_id, Period.first_day <= period.first_day)
     )
-    for row, first_day in rows:
+    for row, held_in in rows:
         yield MeetingFacts(
             id=row.id,
             site_id=row.site_id,
             family_id=row.family_id,
-            term=Term(first_day, period.scope.period_months),
+            term=term_of_period(held_in),
             attendance={
                 "parent": row.parents,
                 "caregiver": row.caregivers,

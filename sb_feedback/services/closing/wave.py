@@ -13,7 +13,7 @@ from sb_feedback.services.closing.decision import Decision, within_attendance
 from sb_feedback.services.closing.document import Verdict
 from sb_feedback.services.closing.facts import HeardForm, MeetingFacts, PeriodFacts
 from sb_feedback.services.closing.notes import WrittenBatch
-from sb_feedback.services.periods import term_of_period
+from sb_feedback.services.in_force import term_of_period
 from sb_feedback.services.teams import GROUP, MEMBER, roster_size
 
 
@@ -27,7 +27,7 @@ def wave_asked(session: Session, period: Period) -> Iterator[MeetingFacts]:
         id=period.id,
         site_id=part.site_id,
         family_id=period.id,
-        term=term_of_period(period, period.scope.period_months),
+        term=term_of_period(period),
         attendance={MEMBER: roster},
     )
 

@@ -32,7 +32,7 @@ class Occasions:
             door=wave.door,
             questions=len(asked.questions()),
             minutes=asked.minutes(),
-            months=period.scope.period_months,
+            months=period.months,
             first_day=period.first_day,
             last_day=period.last_day,
             sender=self.sender,

@@ -153,7 +153,7 @@ def _place_and_term(session: Session, period: Period) -> tuple[str, Term]:
     """What the report of a site's period or of a team's wave is about."""
     wave = session.get(Wave, period.id)
     first_day = wave.quarter if wave else period.first_day
-    return period.scope.name, term_of(first_day, period.scope.period_months)
+    return period.scope.name, term_of(first_day, period.months)
 
 
 def _whole() -> Select[Letter]:

@@ -20,9 +20,9 @@ from sb_feedback.models import Note, NoteBatch, Period, Scope, ShownNote, Site, 
 from sb_feedback.models.note import HIDDEN, KEPT, PART, READING, SHOWN
 from sb_feedback.note_boxes import open_note, seal_note
 from sb_feedback.services.errors import NotAllowed, NotFound
+from sb_feedback.services.in_force import term_of_period
 from sb_feedback.services.notes.masking import GAP, part_of
 from sb_feedback.services.paging import Page, paged
-from sb_feedback.services.periods import term_of_period
 
 UNREAD = ""
 #: The lists of a reviewer, and what was said of the notes in each.
@@ -170,7 +170,7 @@ def _batch(session: Session, batch: NoteBatch, period: Period, scope: Scope) -> 
     return Batch(
         period_id=period.id,
         kind=scope.kind,
-        term=term_of_period(period, scope.period_months),
+        term=term_of_period(period),
         state=batch.state,
         floor=scope.floor,
         read_until=batch.read_until,

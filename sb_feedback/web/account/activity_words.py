@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, LazyString] = {
         "%(who)s raised the smallest number of answers from %(before)s to %(since)s."
     ),
     "sharing_changed": _("%(who)s changed whether the site shares with the state."),
+    "counting_changed": _("%(who)s chose anew how families are counted and how long a period is."),
+    "counting_taken_back": _(
+        "%(who)s took back the new choice of how families are counted and how long a period is."
+    ),
     "habits_changed": _("%(who)s changed languages, paper or time zone."),
 }
 #: Facts that are names of roles.

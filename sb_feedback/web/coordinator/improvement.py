@@ -109,7 +109,7 @@ def show_improvement(form: VerdictForm | None = None, *, told: str = "", typed: 
 def _choice(session: Rows, newest: Round | None) -> dict[str, object]:
     """What the page shows where something can be picked."""
     place, language = workplace(), page_code()
-    groups = family_groups(session, my_scope_id())
+    groups = family_groups(session, my_scope_id(), place.clock.today())
     known, floor = aims(), floor_of(session, my_scope_id())
     periods = periods_at(session, my_site_id(), place.clock.today())
     return {

@@ -81,7 +81,7 @@ def pick() -> ResponseReturnValue:
 def _form(*, blank: bool = False) -> ImprovementForm:
     place, language = workplace(), page_code()
     with place.db.read() as session:
-        groups = family_groups(session, my_scope_id())
+        groups = family_groups(session, my_scope_id(), place.clock.today())
         families = [family.label for family in families_of(session, my_site_id())]
     form = ImprovementForm(formdata=None) if blank else ImprovementForm()
     form.offer_roles(list(DOERS.items()), place.clock.today(), families)

@@ -79,7 +79,7 @@ def sharing() -> ResponseReturnValue:
     view, form, today = _view(), SharingForm(), workplace().clock.today()
     if not view.has_begun:
         return redirect(url_for("coordinator.set_up"))
-    frozen = view.sharing_is_frozen(today)
+    frozen = view.is_frozen(today)
     if not frozen and form.validate_on_submit():
         if _shared(form):
             flash(_("Saved. It holds from the next period on."))
@@ -93,7 +93,7 @@ def sharing() -> ResponseReturnValue:
 
 def _view() -> SetUpView:
     with workplace().db.read() as session:
-        return set_up_of(session, my_site_id())
+        return set_up_of(session, my_site_id(), workplace().clock.today())
 
 
 def _fill(form: SetUpForm, choice: Choice) -> None:
@@ -116,9 +116,9 @@ def _chosen(form: SetUpForm) -> bool:
     today, sent = workplace().clock.today(), _sent(form)
     try:
         with workplace().db.write() as session:
-            stored = set_up_of(session, my_site_id()).choice
+            stored = set_up_of(session, my_site_id(), workplace().clock.today()).choice
             if form.overtaken(stored, sent):
-                form.name.errors = [_somebody_else(_in_words(stored))]
+                form.name.errors = [somebody_else(_in_words(stored))]
                 return False
             choose(session, my_site_id(), sent, today)
     except NotAllowed as refusal:
@@ -139,9 +139,9 @@ def _confirm() -> None:
 def _raised(form: FloorForm) -> bool:
     wanted = given(form.floor.data)
     with workplace().db.write() as session:
-        stored = set_up_of(session, my_site_id()).floor
+        stored = set_up_of(session, my_site_id(), workplace().clock.today()).floor
         if form.overtaken(stored, wanted):
-            form.floor.errors = [_somebody_else(str(stored))]
+            form.floor.errors = [somebody_else(str(stored))]
             return False
         try:
             raise_floor(session, my_site_id(), wanted, workplace().clock.today())
@@ -155,16 +155,17 @@ def _raised(form: FloorForm) -> bool:
 def _shared(form: SharingForm) -> bool:
     wanted = form.shares.data == YES
     with workplace().db.write() as session:
-        stored = set_up_of(session, my_site_id()).choice.shares
+        stored = set_up_of(session, my_site_id(), workplace().clock.today()).choice.shares
         if form.overtaken(stored, wanted):
-            form.shares.errors = [_somebody_else(_("Yes") if stored else _("No"))]
+            form.shares.errors = [somebody_else(_("Yes") if stored else _("No"))]
             return False
         change_sharing(session, my_site_id(), shares=wanted, today=workplace().clock.today())
         note(session, "sharing_changed")
     return True
 
 
-def _somebody_else(now: str) -> str:
+def somebody_else(now: str) -> str:
+    """Says that a form shows what is not stored any more."""
     return _(
         "Somebody else has changed this meanwhile. It now says: %(now)s. Look at what you chose and"
         " save again.",

@@ -62,7 +62,7 @@ def settings() -> ResponseReturnValue:
     """Everything that is set, each with the page on which it can be changed."""
     place = workplace()
     with place.db.read() as session:
-        set_up = set_up_of(session, my_site_id())
+        set_up = set_up_of(session, my_site_id(), place.clock.today())
         changes = changes_of(session, my_scope_id())
         habits = settings_of(session, my_site_id(), _codes())
     return render_template(

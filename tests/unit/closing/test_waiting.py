@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from analysis import Release, Term
 from tests.unit.closing.cases import (
     decided,
     exactly,
@@ -171,6 +175,21 @@ def test_what_has_waited_too_long_is_still_released_if_it_can_be() -> None:
     decision = decided(known, [form(at) for at in held])
     assert release(decision).participation.base == 16
     assert len(release(decision).terms) == 8
+
+
+def test_what_waited_in_quarters_is_released_with_a_half_year() -> None:
+    held = meetings(9, at=1) + [
+        replace(at, term=Term(date(2026, 7, 1), 6)) for at in meetings(5, first=9)
+    ]
+    half = replace(
+        facts(held, waits=[wait(since=1, large=False)]),
+        term=Term(date(2026, 7, 1), 6),
+        earlier={quarter(1).last_day: quarter(1)},
+    )
+    found = release(decided(half, [form(at) for at in held]))
+    assert [term.label for term in found.terms] == ["2026-Q2", "2026-H2"]
+    assert found.participation.base == 14
+    assert Release.from_json(found.to_json()) == found
 
 
 def test_a_new_version_ends_the_wait_with_notice() -> None:

@@ -20,8 +20,10 @@ from analysis.reports.content import (
     cell_text,
 )
 from analysis.reports.inputs import (
+    CountingChanged,
     FloorRaised,
     Improvement,
+    LengthChanged,
     ReportInputs,
     SharingChanged,
     Verdict,
@@ -283,6 +285,8 @@ def test_changes_of_settings_are_told_with_their_days() -> None:
         inputs,
         changes=(
             SharingChanged(date(2026, 7, 1), shares=False),
+            LengthChanged(date(2026, 7, 1), 3, 6),
+            CountingChanged(date(2026, 7, 1), together=True),
             FloorRaised(date(2026, 5, 13), 10, 12),
         ),
     )
@@ -292,6 +296,8 @@ def test_changes_of_settings_are_told_with_their_days() -> None:
         "Since July 1, 2026 the results are no longer part of the sums of the state.",
     )
     assert text.index(raised) < text.index(shared)
+    assert "Since July 1, 2026 a period has 6 months; until then it had 3." in text
+    assert "parents and caregivers are counted together, as families; until then apart." in text
     spanish = words(section(site_report(replace(changed, language="es")), "methods"))
     assert "Desde el 13 de mayo de 2026" in spanish
 

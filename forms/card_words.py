@@ -19,6 +19,13 @@ class Roles(Frozen):
     professional: Plain
 
 
+class Practice(Frozen):
+    """A card to try out: it opens the practice survey, so it has no code to type."""
+
+    mark: Plain
+    go_to: Annotated[Text, words("address")]
+
+
 class Slip(Frozen):
     """The back of a card, "You said, we did"; printed once there is a report."""
 
@@ -55,6 +62,7 @@ class CardWords:
     short: str
     scan: str
     type_it: str
+    practice: Mapping[str, str]
     private: str
     subject: str
     message: str
@@ -81,6 +89,7 @@ class CardWordsFile(Frozen):
     short: Annotated[Text, words("minutes")]
     scan: Plain
     type_it: Annotated[Text, words("address")]
+    practice: Practice
     private: Annotated[Text, words("address")]
     subject: Plain
     message: Annotated[Text, words("role", "minutes", "link")]
@@ -104,6 +113,7 @@ class CardWordsFile(Frozen):
             short=self.short[language],
             scan=self.scan[language],
             type_it=self.type_it[language],
+            practice=_in_language(self.practice, language),
             private=self.private[language],
             subject=self.subject[language],
             message=self.message[language],

@@ -123,6 +123,7 @@ RULES: dict[str, Rule] = {
     "coordinator.pick": only(SITE | SCOPE, COORDINATOR),
     "coordinator.pick_again": only(SITE | SCOPE, COORDINATOR),
     "coordinator.plan": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.practice_cards": only(SITE, COORDINATOR),
     "coordinator.practise": only(SITE, COORDINATOR),
     "coordinator.professionals": only(SITE | SCOPE, COORDINATOR),
     "coordinator.set_up": only(SITE, COORDINATOR),

@@ -248,6 +248,7 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "set-up": (NEIGHBOUR, _open("/settings/set-up?families=12&newcomers=4&turnout=7")),
     "fixed set-up": (COORDINATOR, _open("/settings/set-up")),
     "floor with faults": (COORDINATOR, _send("/settings/floor", "Raise the number")),
+    "practice cards": (COORDINATOR, _open("/practise/parent/cards")),
     "counting": (COORDINATOR, _open("/settings/counting")),
     "habits": (COORDINATOR, _open("/settings/habits")),
     "practice sheet": (COORDINATOR, _open("/practices")),

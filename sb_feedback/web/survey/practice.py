@@ -1,6 +1,7 @@
 """The practice survey: the same pages, marked PRACTICE, and nothing that is sent is kept.
 
-Neither reads nor writes the database: there is no card, no number and no box to put an answer in.
+Writes nothing: there is no card, no number and no box to put an answer in. The site's help lines
+and whether it asks for a note are looked up, and not missed where that fails.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from analysis import FLOOR, term_of
+from analysis import term_of
 from sb_feedback.services.meetings import ROLES
 from sb_feedback.services.teams import MEMBER
 from sb_feedback.web.here import workplace
@@ -17,7 +18,7 @@ from sb_feedback.web.survey.kept import be_practice
 from sb_feedback.web.survey.language import choose_language, respondent_language, use_language
 from sb_feedback.web.survey.page import respond
 from sb_feedback.web.survey.sheet import Sheet, blank_page, kept_page
-from sb_feedback.web.survey.site_here import be_remembered, mark_here
+from sb_feedback.web.survey.site_here import site_here
 from sb_feedback.web.survey.stationery import stationery
 
 #: How long a period is where there is no site to ask.
@@ -46,7 +47,6 @@ def practise(role: str) -> AnyResponse:
     if role not in (*ROLES, MEMBER):
         abort(404)
     be_practice()
-    be_remembered(mark_here())
     sheet = _sheet(role)
     choose_language(sheet.languages)
     if request.method == "GET":
@@ -63,4 +63,6 @@ def _sheet(role: str) -> Sheet:
     place = workplace()
     # In the demo the calendar stands in the database, and a look at it changes nothing.
     since = term_of(place.clock.today(), MONTHS).first_day
-    return Sheet(place.code_maker().questionnaires[role], since, FLOOR)
+    version = place.code_maker().questionnaires[role]
+    site = site_here()
+    return Sheet(version, since, site.floor, site.mark or "-", site.notes)

@@ -14,10 +14,13 @@ from sb_feedback.jobs import Worker
 from sb_feedback.models import SitePeriod
 from sb_feedback.pulse import Pulse
 from sb_feedback.services.box import LATE
+from sb_feedback.services.meetings import CARDS_PER_SHEET
 from sb_feedback.services.rounds import Round
 from sb_feedback.services.sample_report import keep_samples, sample_inputs
+from sb_feedback.services.site_help import site_mark
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import Browser, hold
+from tests.integration.survey.handing_out import all_tables
 
 KEY = "maple.2026-04-01"
 
@@ -99,6 +102,23 @@ def test_printed_cards_are_counted_and_not_who_used_them(desk: Browser, place: W
     meeting = f"/meetings/{hold(place).id}"
     desk.send(f"{meeting}/cards/parent", {"parent-number": "3"}, on=meeting)
     assert "<dt>Cards printed</dt><dd>3</dd>" in desk.text("/home")
+
+
+def test_cards_to_try_out_are_marked_and_lead_to_the_practice_survey(
+    desk: Browser, place: Workplace
+) -> None:
+    at = f"at={site_mark(place.secret, 'maple')}"
+    home, before = desk.text("/home"), all_tables(place)
+    for role in ("parent", "caregiver", "professional"):
+        path = f"/practise/{role}/cards"
+        assert f'href="{path}"' in home
+        sheet = desk.text(path)
+        assert sheet.count("PRACTICE") == sheet.count("PRÁCTICA") == CARDS_PER_SHEET
+        assert 'class="typed"' not in sheet
+        assert "Or go to localhost:5000/practice" in sheet
+    assert all_tables(place) == before
+    assert desk.send("/practise/parent", on="/home").location == f"/practice/parent?{at}"
+    assert desk.get("/practise/judge/cards").status_code == 404
 
 
 def test_the_calculator_begins_with_own_records(desk: Browser, place: Workplace) -> None:

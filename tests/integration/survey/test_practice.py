@@ -7,6 +7,7 @@ from itertools import product
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from tests.integration.noting import want_notes
 from tests.integration.survey.handing_out import MEMBER, ROLES, Hand, all_tables
 from tests.integration.survey.reading import read
 from tests.integration.survey.sending import filled
@@ -50,6 +51,14 @@ def test_every_page_that_practice_leads_to_says_so(hand: Hand, client: FlaskClie
         "/not-a-member",
         "/privacy",
     }
+
+
+def test_a_note_is_asked_for_where_the_site_has_notes_on(hand: Hand, client: FlaskClient) -> None:
+    assert "<textarea" not in client.get("/practice/parent").text
+    want_notes(hand.place)
+    assert client.get("/practice/parent").text.count("<textarea") == 1
+    kept = client.post("/practice/parent", data={"P-O1": "More time", "do": "language:es"})
+    assert "More time" in kept.text
 
 
 def test_nothing_is_stored_whatever_is_sent(hand: Hand, client: FlaskClient) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from analysis.reports.content import Count, Report, cell_text
 from analysis.reports.long_table import COLUMNS, dictionary, long_table
+from tests.pdf_words import pdf_text
 from tests.unit.analysis.reports.made import Kind, documents, rendered
-from tests.unit.analysis.reports.reading import pdf_text, rows_of
+from tests.unit.analysis.reports.reading import rows_of
 
 KINDS = pytest.mark.parametrize("kind", ["many", "together", "guarded", "waits", "new wording"])
 

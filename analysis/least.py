@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from analysis.language import marked, translator
+
 UNITS, SITES = 30, 3
 FAMILIES, GROUPS, RATERS = 5, 10, 5
 OMEGA_ROWS, ITEM_ROWS, MODEL_ROWS, POLYCHORIC_ROWS = 50, 100, 200, 300
@@ -10,14 +12,29 @@ CELL = 5
 
 
 class Withheld(StrEnum):
-    """Why a figure is not given, in plain words for a reader."""
+    """Why a figure is not given, in plain words for a reader; see `why_withheld`."""
 
-    FEW_UNITS = f"fewer than {UNITS} families or persons"
-    FEW_SITES = f"answers of fewer than {SITES} sites"
-    FEW_ANSWERS = "too few answers"
-    FEW_FAMILIES = f"fewer than {FAMILIES} families"
-    FEW_GROUPS = f"fewer than {GROUPS} groups with enough answers"
-    FEW_IN_LANGUAGE = f"fewer than {LANGUAGE_ANSWERS} answers in one of the languages"
-    NOT_YEARLY = "only from the answers of a year"
-    SMALL_CELLS = f"a pair of answers that fewer than {CELL} gave"
-    FEW_ITEMS = "too few items"
+    FEW_UNITS = marked("fewer than {units} families or people")
+    FEW_SITES = marked("answers of fewer than {sites} sites")
+    FEW_ANSWERS = marked("too few answers")
+    FEW_FAMILIES = marked("fewer than {families} families")
+    FEW_GROUPS = marked("fewer than {groups} meetings with enough answers")
+    FEW_IN_LANGUAGE = marked("fewer than {answers} answers in one of the languages")
+    NOT_YEARLY = marked("only from the answers of a year")
+    SMALL_CELLS = marked("a pair of answers that fewer than {cell} gave")
+    FEW_ITEMS = marked("too few questions")
+
+
+def why_withheld(name: str, language: str) -> str:
+    """The words for the reason of this name; "not defined" for a name that is none."""
+    _ = translator(language).gettext
+    if name not in Withheld.__members__:
+        return _("not defined")
+    return _(Withheld[name].value).format(
+        units=UNITS,
+        sites=SITES,
+        families=FAMILIES,
+        groups=GROUPS,
+        answers=LANGUAGE_ANSWERS,
+        cell=CELL,
+    )

@@ -16,7 +16,7 @@ _INSET = 2.0
 #: A word cannot give way as a line of several words can.
 _UNBROKEN = 1.15
 _WIDEST = 38
-_WIDEST_COUNT = 15.0
+_WIDEST_COUNT = 17.5
 
 
 def pdf(report: Report) -> bytes:

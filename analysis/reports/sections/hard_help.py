@@ -102,16 +102,24 @@ def _title(view: View, groups: list[str]) -> str:
     group, hardest = next(
         (group, hardest_help(view, group)) for group in groups if hardest_help(view, group)
     )
-    count = view.newest(group).counts[Condition(Kind.HELP, hardest[0])]
+    counts = [view.newest(group).counts[Condition(Kind.HELP, code)] for code in hardest]
+    if len(set(counts)) > 1:
+        items = [
+            f"{view.help(code)} ({view.phrase(count)})"
+            for code, count in zip(hardest, counts, strict=True)
+        ]
+        return view.gettext("{group}: hardest to get, in no clear order: {items}").format(
+            group=view.group(group), items=listed(items)
+        )
     return view.gettext("{group}: hardest to get is {items} ({count})").format(
         group=view.group(group),
         items=listed([view.help(code) for code in hardest]),
-        count=view.phrase(count),
+        count=view.phrase(counts[0]),
     )
 
 
 def hardest_help(view: View, group: str) -> tuple[str, ...]:
-    """The help named most in a group's newest release, ties together; their counts are equal."""
+    """The help named most in a group's newest release, ties together."""
     tiers = hardest_kinds(view, group)
     return tiers[0] if tiers else ()
 

@@ -1,7 +1,10 @@
 """Page one: three headlines, what was tried, what to talk about. It stands alone."""
 
+from collections.abc import Mapping
+
 from analysis import findings, rankings
 from analysis.condition import Condition, Kind
+from analysis.finding import capital
 from analysis.measures import headline_condition, order
 from analysis.release import Release
 from analysis.reports.content import Block, Box, Headline, Paragraph, Section
@@ -9,6 +12,7 @@ from analysis.reports.sections.eyes import Clear, clearest
 from analysis.reports.sections.hard_help import hardest_help, kinds_of_help
 from analysis.reports.sections.picked import change_found
 from analysis.reports.view import View, listed
+from analysis.wording import said, together
 
 
 def heard(view: View) -> Section:
@@ -43,9 +47,12 @@ def _headlines(view: View) -> list[Headline]:
 
 
 def _extreme(view: View, newest: Release, items: tuple[str, ...], words: str) -> Headline:
-    """A headline on the highest or lowest items. In one release ties have equal guarded counts."""
-    condition = headline_condition(items[0])
-    text = listed([view.label(item) for item in items])
+    """A headline on the highest or lowest items."""
+    texts = {headline_condition(item): view.label(item) for item in items}
+    place = words.format(number=len(view.items(newest.group)))
+    if len({newest.counts[condition] for condition in texts}) > 1:
+        return Headline(_in_no_order(view, newest, texts), _detail(view, newest, place))
+    condition, text = next(iter(texts)), listed([*texts.values()])
     if len(items) > 1:
         _ = view.gettext
         tie = (
@@ -53,9 +60,18 @@ def _extreme(view: View, newest: Release, items: tuple[str, ...], words: str) ->
         )
         text = tie.format(items=text)
     found = findings.headline([newest], condition, text, view.language)
-    place = words.format(number=len(view.items(newest.group)))
     likely = findings.likely_range([newest], condition, view.language)
     return Headline(found.text, _detail(view, newest, place, likely.text))
+
+
+def _in_no_order(view: View, newest: Release, texts: Mapping[Condition, str]) -> str:
+    """What ties though its counts differ, as open sums can: each with its own count."""
+    kind = next(iter(texts)).kind
+    items = [f"{text} ({view.phrase(newest.counts[one])})" for one, text in texts.items()]
+    sentence = view.gettext("{said}, in no clear order: {items}").format(
+        said=said(kind, view.language), items=listed(items)
+    )
+    return capital(sentence) + together([newest], view.language)
 
 
 def _all_alike(view: View, newest: Release) -> Headline:
@@ -78,12 +94,16 @@ def _third(view: View) -> list[Headline]:
         return []
     newest = view.newest(group)
     codes = hardest_help(view, group)
-    text = listed([view.help(code) for code in codes])
-    found = findings.headline([newest], Condition(Kind.HELP, codes[0]), text, view.language)
+    texts = {Condition(Kind.HELP, code): view.help(code) for code in codes}
+    if len({newest.counts[condition] for condition in texts}) > 1:
+        sentence = _in_no_order(view, newest, texts)
+    else:
+        text = listed([*texts.values()])
+        sentence = findings.headline([newest], next(iter(texts)), text, view.language).text
     place = view.gettext("Named most of {number} kinds of help").format(
         number=len(kinds_of_help(view, newest))
     )
-    return [Headline(found.text, _detail(view, newest, place))]
+    return [Headline(sentence, _detail(view, newest, place))]
 
 
 def _gap_headline(view: View, gap: Clear) -> Headline:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from analysis.measures import Counted, counted
 from analysis.reports.content import Paragraph, Section
 from analysis.reports.sections.heard import heard as heard_at_a_site
 from analysis.reports.state.view import StateView
@@ -26,12 +25,7 @@ def _made_from(view: StateView) -> str:
 
 
 def _part(view: StateView, rollup: Rollup) -> str:
-    """A group with its results and what they count: "Parents, 7 results (212 families)"."""
-    texts = {
-        Counted.FAMILIES: view.gettext("{group}, {results} results ({base} family answers)"),
-        Counted.ANSWERS: view.gettext("{group}, {results} results ({base} answers)"),
-        Counted.MEMBERS: view.gettext("{group}, {results} results ({base} members)"),
-    }
-    return texts[counted(rollup.group)].format(
-        group=view.group(rollup.group), results=len(rollup.parts), base=rollup.base
+    """A group with its results and what they count: "Parents, 7 results (212 families counted)"."""
+    return view.gettext("{group}, {results} results ({whom})").format(
+        group=view.group(rollup.group), results=len(rollup.parts), whom=view.whom(rollup)
     )

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from analysis import least
-from analysis.language import marked
-from analysis.least import Withheld
+from analysis.least import why_withheld
 from analysis.measures import GROUPS, MEASURES, measure_name
 from analysis.reports.content import Block, Paragraph, Section, Subheading, Table
 from analysis.reports.part import Part
@@ -18,19 +17,8 @@ from analysis.reports.state.inputs import PoolFigures
 from analysis.reports.state.view import StateView
 
 _KEY = "pool"
+_MINUS = "\N{MINUS SIGN}"
 Figure = Mapping[str, Any] | float | None
-
-WHY: Mapping[str, str] = {
-    Withheld.FEW_UNITS.name: marked("fewer than {units} families or people"),
-    Withheld.FEW_SITES.name: marked("answers of fewer than {sites} sites"),
-    Withheld.FEW_ANSWERS.name: marked("too few answers"),
-    Withheld.FEW_FAMILIES.name: marked("fewer than {families} families"),
-    Withheld.FEW_GROUPS.name: marked("fewer than {groups} meetings with enough answers"),
-    Withheld.FEW_IN_LANGUAGE.name: marked("too few answers in one of the languages"),
-    Withheld.NOT_YEARLY.name: marked("only from the answers of a year"),
-    Withheld.SMALL_CELLS.name: marked("a pair of answers that too few gave"),
-    Withheld.FEW_ITEMS.name: marked("too few questions"),
-}
 
 
 def pool(view: StateView) -> Part:
@@ -52,16 +40,6 @@ def pool(view: StateView) -> Part:
     return Part((Section(_KEY, heading, tuple(blocks)),), tuple(tables))
 
 
-def why(view: StateView, name: str) -> str:
-    """The words for a reason."""
-    text = WHY.get(name)
-    if text is None:
-        return view.gettext("not defined")
-    return view.gettext(text).format(
-        units=least.UNITS, sites=least.SITES, families=least.FAMILIES, groups=least.GROUPS
-    )
-
-
 # --- words --------------------------------------------------------------------------------------
 
 
@@ -78,7 +56,7 @@ def _place(view: StateView, found: PoolFigures) -> str:
 
 
 def _nothing(view: StateView, reason: str) -> str:
-    return view.gettext("Not given: {why}.").format(why=why(view, reason))
+    return view.gettext("Not given: {why}.").format(why=why_withheld(reason, view.language))
 
 
 def _sentences(view: StateView, found: PoolFigures) -> Iterator[str]:
@@ -110,7 +88,11 @@ def _gaps(view: StateView, found: PoolFigures) -> Iterator[str]:
 
 
 def _signed(value: float | None) -> str:
-    return "–" if value is None else f"{value:+.2f}"
+    return "–" if value is None else _decimal(value, "+")
+
+
+def _decimal(value: float, sign: str = "") -> str:
+    return f"{value:{sign}.2f}".replace("-", _MINUS)
 
 
 def direction(estimate: Mapping[str, Any]) -> int:
@@ -125,14 +107,14 @@ def shown(view: StateView, figure: Figure) -> str:
     """A figure with its limits: "0.82 (0.75 to 0.88)"; or why it is not given."""
     _ = view.gettext
     if isinstance(figure, Mapping) and "withheld" in figure:
-        return _("not given: {why}").format(why=why(view, figure["withheld"]))
+        return _("not given: {why}").format(why=why_withheld(figure["withheld"], view.language))
     if not isinstance(figure, Mapping):
-        return _("not defined") if figure is None else f"{figure:.2f}"
+        return _("not defined") if figure is None else _decimal(figure)
     value, low, high = (figure.get(name) for name in ("value", "low", "high"))
     if value is None or low is None or high is None:
         return shown(view, value)
-    limits = _("{low} to {high}").format(low=f"{low:.2f}", high=f"{high:.2f}")
-    return f"{value:.2f} ({limits})"
+    limits = _("{low} to {high}").format(low=_decimal(low), high=_decimal(high))
+    return f"{_decimal(value)} ({limits})"
 
 
 def _ordered(by_scale: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from pathlib import Path
 
 from sqlalchemy import select
@@ -39,9 +40,9 @@ class EditionPlace:
 
 
 def editions_on_shelf(session: Session) -> list[EditionPlace]:
-    """All editions, newest first."""
-    rows = session.scalars(select(StateEdition).order_by(StateEdition.first_day.desc()))
-    return [
+    """Editions from the first that sums something on, newest first."""
+    rows = session.scalars(select(StateEdition).order_by(StateEdition.first_day))
+    decided = [
         EditionPlace(
             term_of(row.first_day, _QUARTER),
             tuple(sorted(_languages(session, row.first_day))),
@@ -49,6 +50,7 @@ def editions_on_shelf(session: Session) -> list[EditionPlace]:
         )
         for row in rows
     ]
+    return [*dropwhile(lambda place: not place.has_sums, decided)][::-1]
 
 
 def find_edition_file(

@@ -7,30 +7,15 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext
 
 from analysis import least
-from analysis.least import Withheld
+from analysis.least import why_withheld
 from analysis.measures import GROUPS, MEASURES, group_name, measure_name
 from sb_feedback.services.state_figures import state_figures
 from sb_feedback.web.account.blueprint import blueprint
 from sb_feedback.web.here import workplace
 from sb_feedback.web.staff_language import report_language
-
-WHY: Mapping[str, LazyString] = {
-    Withheld.FEW_UNITS.name: _("fewer than %(n)s families or people", n=least.UNITS),
-    Withheld.FEW_SITES.name: _("answers of fewer than %(n)s sites", n=least.SITES),
-    Withheld.FEW_ANSWERS.name: _("too few answers"),
-    Withheld.FEW_FAMILIES.name: _("fewer than %(n)s families", n=least.FAMILIES),
-    Withheld.FEW_GROUPS.name: _("fewer than %(n)s meetings with enough answers", n=least.GROUPS),
-    Withheld.FEW_IN_LANGUAGE.name: _(
-        "fewer than %(n)s answers in one of the languages", n=least.LANGUAGE_ANSWERS
-    ),
-    Withheld.NOT_YEARLY.name: _("only from the answers of a year"),
-    Withheld.SMALL_CELLS.name: _("a pair of answers that fewer than %(n)s gave", n=least.CELL),
-    Withheld.FEW_ITEMS.name: _("too few questions"),
-}
 
 
 @blueprint.get("/state")
@@ -59,7 +44,7 @@ def shown(figure: Mapping[str, Any] | float | None, digits: int = 2) -> str:
 
 def why(name: str) -> str:
     """The words for a reason."""
-    return str(WHY.get(name, gettext("not defined")))
+    return why_withheld(name, report_language())
 
 
 def _estimate(figure: Mapping[str, Any], digits: int) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 from analysis.least import Withheld
 from analysis.pool import PoolGap, PoolTally, StateStatistics, state_statistics, to_plain
 from sb_feedback.models import StateFigures
-from sb_feedback.web.account.state import WHY
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import ADMINISTRATOR, Browser
 from tests.unit.analysis.pool.people import ASKED, LANGUAGES, invented, of_role
@@ -69,7 +68,3 @@ def test_the_page_says_why_nothing_is_given_and_what_was_lost(
     page = signed_in(ADMINISTRATOR).text("/state")
     assert "Not given: fewer than 30 families or people." in page
     assert "Answers of 3 of 4 closings" in page
-
-
-def test_every_reason_has_words() -> None:
-    assert {reason.name for reason in Withheld} == WHY.keys()

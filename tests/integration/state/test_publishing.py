@@ -106,13 +106,27 @@ def test_both_languages_and_all_formats_are_stored_and_equal_a_recount(empty: Ma
 
 def test_an_edition_without_sums_has_no_documents_and_says_so(empty: Make) -> None:
     state = empty()
+    state.closed(SITES[0], Q1, "parents")
+    for site in SITES[:3]:
+        state.closed(site, Q2, "parents")
+    decide_all(state.place)
+    publish_all(state.place)
+    with state.place.db.read() as session:
+        shelf = editions_on_shelf(session)
+    assert list(contents(state.place)) == [Q1.label, Q2.label, Q3.label]
+    # Before the first edition there is none to speak of.
+    assert [(place.term, place.is_ready, place.is_being_made) for place in shelf] == [
+        (Q3, False, False),
+        (Q2, True, False),
+    ]
+
+
+def test_as_long_as_nothing_is_summed_the_shelf_is_empty(empty: Make) -> None:
+    state = empty()
     tell(state, sites=SITES[:2])
     assert finish(state) == {}
     with state.place.db.read() as session:
-        shelf = editions_on_shelf(session)
-    assert [(place.term, place.is_ready, place.is_being_made) for place in shelf] == [
-        (quarter, False, False) for quarter in (Q3, Q2, Q1)
-    ]
+        assert editions_on_shelf(session) == []
 
 
 def test_killed_between_any_two_documents_and_run_again_they_are_the_same(

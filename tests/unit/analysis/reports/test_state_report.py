@@ -10,14 +10,18 @@ from itertools import pairwise
 
 import pytest
 
+from analysis.condition import Kind as Counts
 from analysis.guard import GuardedCount
-from analysis.least import Withheld
-from analysis.reports.content import Count, Report, cell_text
+from analysis.least import Withheld, why_withheld
+from analysis.measures import headline_condition
+from analysis.reports.content import Count, Headline, Report, cell_text
 from analysis.reports.excel import excel
 from analysis.reports.long_table import long_table
 from analysis.reports.state import course
-from analysis.reports.state.pool import WHY, direction
+from analysis.reports.state.heard import heard
+from analysis.reports.state.pool import direction
 from analysis.reports.state.spread import LEAST_POINTS, Target, limits, surely_outside
+from analysis.reports.state.view import StateView
 from analysis.reports.state_report import state_report
 from analysis.rollup import gathered
 from tests.pdf_words import pdf_text
@@ -213,8 +217,34 @@ def test_no_sentence_claims_a_cause_or_an_order_of_sites(kind: Kind) -> None:
     assert "rank" not in told.replace("none is ranked", "")
 
 
-def test_every_reason_has_words() -> None:
-    assert {reason.name for reason in Withheld} == WHY.keys()
+@pytest.mark.parametrize("reason", Withheld)
+def test_every_reason_has_words(reason: Withheld) -> None:
+    english, spanish = (why_withheld(reason.name, language) for language in ("en", "es"))
+    assert english != spanish != why_withheld("of an older version", "es")
+    assert not set("{}") & set(english + spanish)
+
+
+def test_what_ties_though_its_counts_differ_has_its_own_in_a_headline() -> None:
+    """Open sums can overlap without being equal; the count of one would be wrong for the other."""
+    inputs = STATES["many"](1).inputs
+    newest = StateView(inputs).newest("parents")
+    some = replace(newest.counts[headline_condition("V1")], low=20, high=20)
+    ends = {"V1": (30, 36), "V2": (33, 33)}
+    items = {headline_condition(one): some for one in StateView(inputs).items("parents")}
+    items |= {headline_condition(one): replace(some, low=a, high=b) for one, (a, b) in ends.items()}
+    help_named = {one: some for one in newest.counts if one.kind is Counts.HELP}
+    changed = replace(newest, counts={**newest.counts, **items, **help_named})
+    told = tuple(changed if one is newest else one for one in inputs.releases)
+    view = StateView(replace(inputs, releases=told))
+    highest, lowest, named = (block for block in heard(view).blocks if isinstance(block, Headline))
+    base, label = newest.base, view.label
+    assert highest.sentence.startswith(
+        f"Said “yes, fully”, in no clear order: {label('V1')} (between 30 and 36 of {base}); "
+        f"{label('V2')} (33 of {base}) ("
+    )
+    assert "Likely range" not in highest.detail
+    assert lowest.sentence.startswith(f"20 of the {base} families")
+    assert named.sentence.startswith(f"20 of the {base} families")
 
 
 # --- what cannot be told ------------------------------------------------------------------------

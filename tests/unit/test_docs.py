@@ -87,6 +87,7 @@ def test_drawings_are_small_marked_as_samples_and_speak() -> None:
         "docs/methods.md",
         "docs/formulas.md",
         "docs/report.md",
+        "CHANGELOG.md",
     ],
 )
 def test_links_lead_somewhere(document: str) -> None:

@@ -12,11 +12,10 @@ from sb_feedback.models import Note, NoteBatch, Period, ShownNote
 from sb_feedback.models.note import EXPIRED, FEW, NONE, READING, WAIT
 from sb_feedback.models.period import COUNTED
 from sb_feedback.models.scope import MEETINGS
-from sb_feedback.models.types import new_id
-from sb_feedback.note_boxes import seal_note
 from sb_feedback.services.notes.choice import turn_on_notes
 from sb_feedback.services.notes.ending import end_notes
 from sb_feedback.workplace import Workplace
+from tests.integration.noting import leave_notes
 from tests.integration.staff.people import (
     COORDINATOR,
     JUDGE,
@@ -36,19 +35,9 @@ PLAIN = "We need <b>more time</b> with my baby."
 
 def leave(place: Workplace, notes: list[str], state: str = READING) -> list[str]:
     """Notes of the present period, as a closing leaves them; their names."""
-    place.note_keys.make(PERIOD)
-    key = place.note_keys.get(PERIOD)
-    assert key is not None
-    names = sorted(new_id() for _ in notes)
     with place.db.write() as session:
         session.get_one(Period, PERIOD).state = COUNTED
-        session.add(NoteBatch(period_id=PERIOD, state=state))
-        session.flush()
-        session.add_all(
-            Note(id=name, period_id=PERIOD, box=seal_note(key, text))
-            for name, text in zip(names, notes, strict=True)
-        )
-    return names
+    return leave_notes(place, PERIOD, notes, state)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Forms of what a site sets: how it is reported, the smallest number of answers, and its paper."""
 
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
@@ -25,7 +26,7 @@ class SharingForm(Shown):
         one_of(field, _("Choose yes or no."))
 
 
-class CountingForm(Shown):
+class CountingForm(FlaskForm):
     """How families are counted, and how long a period is."""
 
     family_batch = RadioField(

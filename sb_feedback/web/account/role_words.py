@@ -27,9 +27,16 @@ ROLE_NAMES: Mapping[str, LazyString] = {
 #: What each of them can see, in one sentence.
 CAN_SEE: Mapping[str, LazyString] = {
     COORDINATOR: _("Meetings, cards, the team, the reports and the people of the site."),
-    READER: _("The reports of the site. No meetings and no families."),
+    READER: _(
+        "The reports of the site, not those of the state, and the action log. No meetings and no"
+        " families."
+    ),
     JUDGE: _("The judge’s edition of the reports. Nothing that could be traced to a case."),
     REVIEWER: _("Only the notes that wait to be read. No results and no meetings."),
-    ADMINISTRATOR: _("Sites, people and the statistics of the state. No results of a site."),
-    STATE_TEAM: _("The statistics of the whole state."),
+    ADMINISTRATOR: _(
+        "Sites, people, and the reports and statistics of the whole state. No results of a site."
+    ),
+    STATE_TEAM: _(
+        "The reports and statistics of the whole state: sums over sites that share. No site’s own."
+    ),
 }

@@ -11,11 +11,10 @@ from forms.settings import CountingForm
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.overview import waiting_batches
 from sb_feedback.services.rechoosing import choose_anew, take_back
-from sb_feedback.services.set_up import APART, TOGETHER, SetUpView, set_up_of
+from sb_feedback.services.set_up import APART, TOGETHER, set_up_of
 from sb_feedback.web.access import my_scope_id, my_site_id
 from sb_feedback.web.acts import note
 from sb_feedback.web.coordinator.blueprint import blueprint
-from sb_feedback.web.coordinator.set_up import somebody_else
 from sb_feedback.web.coordinator.settings import BATCHES, LENGTHS
 from sb_feedback.web.here import workplace
 from sb_feedback.web.refusal import why_not
@@ -35,8 +34,8 @@ def counting() -> ResponseReturnValue:
         if _chosen(form):
             return redirect(url_for("coordinator.counting"), 303)
     elif not form.is_submitted():
-        form.family_batch.data, form.months.data = _values(view)
-        form.remember(_values(view))
+        form.family_batch.data = TOGETHER if view.choice.together else APART
+        form.months.data = str(view.choice.months)
     page = render_template(
         "coordinator/settings_counting.html",
         form=form,
@@ -46,6 +45,8 @@ def counting() -> ResponseReturnValue:
         lengths=LENGTHS,
         batches=BATCHES,
     )
+    if frozen and form.is_submitted():  # somebody else has chosen meanwhile: the page says what
+        return page, 409
     return page, 422 if form.errors else 200
 
 
@@ -59,25 +60,15 @@ def undo_counting() -> ResponseReturnValue:
     return redirect(url_for("coordinator.counting"), 303)
 
 
-def _values(view: SetUpView) -> tuple[str, str]:
-    return TOGETHER if view.choice.together else APART, str(view.choice.months)
-
-
 def _chosen(form: CountingForm) -> bool:
-    today, sent = workplace().clock.today(), (form.family_batch.data, form.months.data)
     try:
         with workplace().db.write() as session:
-            stored = _values(set_up_of(session, my_site_id(), today))
-            if form.overtaken(stored, sent):
-                now = f"{BATCHES[stored[0]]}; {LENGTHS[int(stored[1])]}"
-                form.family_batch.errors = [somebody_else(now)]
-                return False
             day = choose_anew(
                 session,
                 my_site_id(),
-                together=sent[0] == TOGETHER,
-                months=int(sent[1]),
-                today=today,
+                together=form.family_batch.data == TOGETHER,
+                months=int(form.months.data),
+                today=workplace().clock.today(),
             )
             if day is not None:
                 note(session, "counting_changed")

@@ -118,7 +118,7 @@ def _chosen(form: SetUpForm) -> bool:
         with workplace().db.write() as session:
             stored = set_up_of(session, my_site_id(), workplace().clock.today()).choice
             if form.overtaken(stored, sent):
-                form.name.errors = [somebody_else(_in_words(stored))]
+                form.name.errors = [_somebody_else(_in_words(stored))]
                 return False
             choose(session, my_site_id(), sent, today)
     except NotAllowed as refusal:
@@ -141,7 +141,7 @@ def _raised(form: FloorForm) -> bool:
     with workplace().db.write() as session:
         stored = set_up_of(session, my_site_id(), workplace().clock.today()).floor
         if form.overtaken(stored, wanted):
-            form.floor.errors = [somebody_else(str(stored))]
+            form.floor.errors = [_somebody_else(str(stored))]
             return False
         try:
             raise_floor(session, my_site_id(), wanted, workplace().clock.today())
@@ -157,15 +157,14 @@ def _shared(form: SharingForm) -> bool:
     with workplace().db.write() as session:
         stored = set_up_of(session, my_site_id(), workplace().clock.today()).choice.shares
         if form.overtaken(stored, wanted):
-            form.shares.errors = [somebody_else(_("Yes") if stored else _("No"))]
+            form.shares.errors = [_somebody_else(_("Yes") if stored else _("No"))]
             return False
         change_sharing(session, my_site_id(), shares=wanted, today=workplace().clock.today())
         note(session, "sharing_changed")
     return True
 
 
-def somebody_else(now: str) -> str:
-    """Says that a form shows what is not stored any more."""
+def _somebody_else(now: str) -> str:
     return _(
         "Somebody else has changed this meanwhile. It now says: %(now)s. Look at what you chose and"
         " save again.",

@@ -39,7 +39,6 @@ PAGES = {
     "/improvement/pick": {COORDINATOR, NEIGHBOUR},
     "/settings": {COORDINATOR, NEIGHBOUR},
     "/settings/set-up": {COORDINATOR, NEIGHBOUR},
-    "/settings/counting": {COORDINATOR, NEIGHBOUR},
     "/reports": {COORDINATOR, NEIGHBOUR, READER, JUDGE, ADMINISTRATOR, STATE_TEAM},
     "/activity": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},
     "/people": {COORDINATOR, NEIGHBOUR, ADMINISTRATOR},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sb_feedback.models import Meeting, SitePeriod
+from sb_feedback.models import Meeting, Scope, SitePeriod
+from sb_feedback.web.coordinator import meetings as list_page
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, NEIGHBOUR, Browser, hold
 
@@ -112,6 +114,32 @@ def test_two_who_change_habits_are_told(desk: Browser) -> None:
     late = desk.send("/settings/habits", {"languages": "es", "paper": "letter", **shown})
     assert late.status_code == 422
     assert "It now says: English; A4" in late.text
+
+
+CHOICE = {"name": "Maple", "family_batch": "apart", "months": "3", "shares": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("page", "theirs", "mine"),
+    [
+        ("set-up", CHOICE, CHOICE | {"months": "6"}),
+        ("floor", {"floor": "12", "sure": "y"}, {"floor": "14", "sure": "y"}),
+        ("sharing", {"shares": "no"}, {"shares": "yes"}),
+    ],
+)
+def test_two_who_change_a_setting_are_told(
+    page: str, theirs: dict[str, str], mine: dict[str, str], place: Workplace, desk: Browser
+) -> None:
+    path = f"/settings/{page}"
+    if page != "set-up":  # that one is open until the first meeting
+        hold(place)
+        with place.db.write() as session:
+            session.get_one(Scope, "maple").chosen_on = date(2025, 1, 1)
+    shown = marks(desk, path)
+    assert desk.send(path, theirs).status_code == 303
+    late = desk.send(path, mine | shown)
+    assert late.status_code == 422
+    assert "Somebody else has changed this meanwhile. It now says:" in late.text
 
 
 def test_two_who_change_the_help_lines_are_told(desk: Browser) -> None:

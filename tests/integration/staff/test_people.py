@@ -54,7 +54,7 @@ def test_each_sees_who_has_access_where_they_look_after(
     here = signed_in(COORDINATOR).text("/people")
     for email, (_role, site_id) in PEOPLE.items():
         assert (email in here) is (site_id == "maple"), email
-    assert "The reports of the site. No meetings and no families." in here
+    assert "The reports of the site, not those of the state, and the action log." in here
     everywhere = signed_in(ADMINISTRATOR).text("/people")
     assert all(email in everywhere for email in PEOPLE)
     assert "Whole state" in everywhere

@@ -79,6 +79,14 @@ def test_before_the_year_is_over_the_day_is_told(desk: Browser, old: Workplace) 
     assert ready(old)[Q3] == (date(2026, 9, 30), "apart")
 
 
+def test_who_chooses_second_is_told_what_was_chosen(desk: Browser, old: Workplace) -> None:
+    choose(desk, "apart", 6)
+    mine = {"family_batch": "together", "months": "12"}
+    late = desk.send(PAGE, mine)
+    assert late.status_code == 409
+    assert "on: Parents and caregivers apart; Half a year." in late.text
+
+
 def test_a_new_choice_holds_from_the_next_period_and_is_frozen_for_a_year_from_then(
     desk: Browser, old: Workplace
 ) -> None:

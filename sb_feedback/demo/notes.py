@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from sb_feedback.demo import story
 from sb_feedback.demo.founding import give_account
+from sb_feedback.demo.note_words import NOTES
 from sb_feedback.models.account import REVIEWER
 from sb_feedback.models.note import HIDDEN, KEPT, READING
 from sb_feedback.models.scope import MEETINGS
@@ -39,11 +41,25 @@ def ask_for_notes(session: Session, accounts: Accounts, quarter: int, today: dat
         turn_on_notes(session, story.MAIN, MEETINGS)
 
 
-def invented_note(rng: random.Random, site_id: str, quarter: int, language: str) -> str:
-    """A note, or none."""
-    if site_id != story.MAIN or quarter < story.QUARTERS - QUARTERS_WITH_NOTES:
-        return ""
-    return rng.choice(story.NOTES[language]) if rng.random() < WRITES else ""
+@dataclass
+class InventedNotes:
+    """What people of a site write in a quarter; no note comes again before all were written."""
+
+    rng: random.Random
+    site_id: str
+    quarter: int
+    left: dict[str, list[str]] = field(default_factory=dict)
+
+    def one(self, language: str) -> str:
+        """A note, or none."""
+        if self.site_id != story.MAIN or self.quarter < story.QUARTERS - QUARTERS_WITH_NOTES:
+            return ""
+        if self.rng.random() >= WRITES:
+            return ""
+        left = self.left.setdefault(language, [])
+        if not left:
+            left += self.rng.sample(NOTES[language], len(NOTES[language]))
+        return left.pop()
 
 
 def read_notes(place: Workplace, today: date) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from analysis import Term
 from forms import Answers
 from sb_feedback.codes import CardCodes
-from sb_feedback.demo.notes import invented_note
+from sb_feedback.demo.notes import InventedNotes
 from sb_feedback.demo.people import family_language, invented_answers
 from sb_feedback.demo.story import SEED, SampleSite
 from sb_feedback.models import Family
@@ -47,7 +47,8 @@ class SiteQuarter:
     def __post_init__(self) -> None:
         self.rng = random.Random(f"{SEED}|{self.site.id}|{self.quarter}")
         # Apart, so that figures do not change with what is written.
-        self.notes = random.Random(f"{SEED}|{self.site.id}|{self.quarter}|notes")
+        apart = random.Random(f"{SEED}|{self.site.id}|{self.quarter}|notes")
+        self.notes = InventedNotes(apart, self.site.id, self.quarter)
         self.roles = {self.place.questionnaires[name].role: name for name in self.place.versions}
 
     def play(self) -> None:
@@ -123,8 +124,7 @@ class SiteQuarter:
             self.quarter,
             answered_before=before,
         )
-        note = invented_note(self.notes, self.site.id, self.quarter, language)
-        answers = replace(answers, note=note)
+        answers = replace(answers, note=self.notes.one(language))
         send_answers(self.place, codes, answers, day, language)
 
     def _state_professionals(self) -> None:

@@ -212,32 +212,6 @@ ACTIONS = (
     ),
 )
 
-#: What is written in notes, by language; some have something to hide.
-NOTES = {
-    "en": (
-        "Please tell us the day of the next meeting before we leave.",
-        "The meetings are long. A short break would help.",
-        "Somebody could watch the baby while we talk.",
-        "I need a ride to visits. The bus to Oak Street takes two hours.",
-        "It was good that I could speak first this time.",
-        "Use easier words. I did not know what half of them meant.",
-        "Ask us what we think before the plan is written.",
-        "The visit on May 3 was moved and nobody told me.",
-        "Write down who does what, so that we can look it up.",
-        "I would like the meeting in the evening, after work.",
-        "Thank you for listening.",
-        "Text me at 555-010-0142, I cannot answer calls at work.",
-    ),
-    "es": (
-        "Por favor, díganos el día de la próxima reunión antes de irnos.",
-        "Quisiera que el papel también estuviera en español.",
-        "La visita del 3 de mayo se cambió y nadie me avisó.",
-        "Me gustó que esta vez me preguntaron primero.",
-        "Necesito transporte para las visitas.",
-        "Hablen más despacio, por favor.",
-    ),
-}
-
 
 def months_of(site: SampleSite) -> int:
     """How long the periods of a site are."""

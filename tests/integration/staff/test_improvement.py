@@ -11,7 +11,14 @@ import pytest
 
 from analysis import Form, Term
 from sb_feedback.models import ActionLine, Improvement, Period, Scope
-from sb_feedback.services.improvements import AnotherPicked, Plan, pick_improvement, picked_in
+from sb_feedback.models.period import CLOSED
+from sb_feedback.services.improvements import (
+    AnotherPicked,
+    Plan,
+    judge_improvement,
+    pick_improvement,
+    picked_in,
+)
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import COORDINATOR, Browser, move_calendar
 from tests.integration.staff.releasing import family, release_parents
@@ -25,6 +32,7 @@ PLAN = {
     "started_on": "2026-05-13",
     "by_when": "2026-06-30",
 }
+PICKED_ON = date(2026, 5, 13)
 NOW, OLDER = Term(date(2026, 4, 1), 3), Term(date(2025, 10, 1), 3)
 LOW = {"D2": 2, "R1": 4, "V3": 4}
 
@@ -226,6 +234,33 @@ def test_a_pick_can_be_taken_back_for_a_day(desk: Browser, place: Workplace) -> 
     path = f"/improvement/{rows(place)[0].id}/back"
     assert desk.send(path, on="/improvement").status_code == 409
     assert len(rows(place)) == 1
+
+
+def test_a_pick_that_a_closing_has_printed_stays(desk: Browser, place: Workplace) -> None:
+    desk.send(PICK, PLAN)
+    path = f"/improvement/{rows(place)[0].id}/back"
+    with place.db.write() as session:
+        period = session.get_one(Period, "maple.2026-04-01")
+        period.state, period.last_day = CLOSED, place.clock.today()
+        period.closes_on = place.clock.today() + timedelta(days=1)
+    move_calendar(place, 1)
+    assert desk.send(path, on="/improvement").status_code == 409
+    assert len(rows(place)) == 1
+
+
+@pytest.mark.parametrize(("verdict", "goes_on"), [("change", True), ("keep", False)])
+def test_a_round_goes_on_from_the_newest_and_only_where_that_was_to_be_changed(
+    place: Workplace, verdict: str, *, goes_on: bool
+) -> None:
+    plan, today = Plan("parents", "D2", "Ask.", "Judge", PICKED_ON, PICKED_ON), place.clock.today()
+    with place.db.write() as session:
+        first = pick_improvement(session, "maple", plan)
+        judge_improvement(session, "maple", first.id, verdict, today)
+        second = pick_improvement(session, "maple", plan, follows=first.id)
+        assert second.predecessor_id == (first.id if goes_on else None)
+        judge_improvement(session, "maple", second.id, "change", today)
+        # A page that was open since then still names the first.
+        assert pick_improvement(session, "maple", plan, follows=first.id).predecessor_id is None
 
 
 def test_a_pick_that_an_action_belongs_to_stays(desk: Browser, place: Workplace) -> None:

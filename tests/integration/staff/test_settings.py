@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Thread
 
 import pytest
+from sqlalchemy.orm import Session
 
+from analysis import Term
 from analysis.reports.inputs import FloorRaised
 from sb_feedback.jobs import closer_at
 from sb_feedback.models import Period, Scope, SettingsChange, Site
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.periods import KeyKeeper
 from sb_feedback.services.report_inputs import gather
 from sb_feedback.services.set_up import Choice, a_year_after, choose, raise_floor
 from sb_feedback.workplace import Workplace
@@ -151,6 +155,34 @@ def test_wrong_habits_are_told(desk: Browser, fields: dict[str, str], fault: str
 def test_a_year_after_a_leap_day() -> None:
     assert a_year_after(date(2028, 2, 29)) == date(2029, 3, 1)
     assert a_year_after(date(2026, 5, 13)) == date(2027, 5, 13)
+
+
+def test_a_choice_waits_while_periods_are_made(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if place.db.is_sqlite:
+        pytest.skip("SQLite lets one transaction at a time write")
+    choice = Choice("Maple County", together=False, months=6, shares=True)
+    make, waited = KeyKeeper.ensure_period, list[bool]()
+
+    def choose_now() -> None:
+        with place.db.write() as session:
+            choose(session, "maple", choice, place.clock.today())
+
+    def make_slowly(keeper: KeyKeeper, session: Session, scope: Scope, term: Term) -> Period:
+        period = make(keeper, session, scope, term)
+        if not waited:
+            other.start()
+            other.join(0.5)
+            waited.append(other.is_alive())
+        return period
+
+    other = Thread(target=choose_now)
+    monkeypatch.setattr(KeyKeeper, "ensure_period", make_slowly)
+    closer_at(place).keeper.keep_ready(place.clock.today())
+    other.join()
+    assert waited == [True]
+    assert scope_of(place).period_months == 6
 
 
 def test_a_report_tells_what_holds_when_its_period_is_closed(place: Workplace) -> None:

@@ -11,12 +11,16 @@ NO_FEATURES = "accelerometer=(), camera=(), geolocation=(), microphone=(), payme
 
 
 def content_policy(
-    *, style: str = "'self'", script: str = "'self'", connect: str = "'none'"
+    *,
+    style: str = "'self'",
+    script: str = "'self'",
+    connect: str = "'none'",
+    pictures: str = "data:",
 ) -> str:
     """The content security policy: nothing from anywhere else, ever."""
     return (
         f"default-src 'none'; style-src {style}; script-src {script}; connect-src {connect};"
-        " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        f" img-src {pictures}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
 
 

@@ -89,11 +89,11 @@ def shot(browser: "Browser", client: "FlaskClient", address: str, part: str = "b
     return picture
 
 
-def small(picture: bytes) -> bytes:
+def small(picture: bytes, colours: int = COLOURS) -> bytes:
     """The same picture with few colours: a page is hardly more than black on white."""
     out = io.BytesIO()
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    image.quantize(COLOURS).save(out, "PNG", optimize=True)
+    image.quantize(colours).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -27,6 +27,8 @@ COLUMNS = {"parent": "parents", "caregiver": "caregivers", "professional": "prof
 CARDS_PER_SHEET = 8
 MOST_CARDS = 80
 SUNDAY = 6
+#: Cards work at least so long after their meeting.
+CARD_DAYS = 14
 # Asked for every sheet of cards: built once.
 _SITE_PERIOD = select(SitePeriod).where(
     SitePeriod.period_id == bindparam("period"), SitePeriod.site_id == bindparam("site")
@@ -76,9 +78,9 @@ class CodeMaker:
 
 
 def card_expiry(held_on: date) -> date:
-    """The Sunday on or after the fourteenth day: people answer at weekends."""
-    fortnight = held_on + timedelta(days=14)
-    return fortnight + timedelta(days=(SUNDAY - fortnight.weekday()) % 7)
+    """The Sunday on or after the last day that is promised: people answer at weekends."""
+    last = held_on + timedelta(days=CARD_DAYS)
+    return last + timedelta(days=(SUNDAY - last.weekday()) % 7)
 
 
 def is_new_meeting(session: Session, site_id: str, meeting_id: str) -> bool:

@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
         account,
         actions,
         coordinator,
-        glossary,
+        guidance,
         notes,
         reports,
         survey,
@@ -31,7 +31,7 @@ def register(app: Flask) -> None:
     register_error_pages(app)
     start_access(app)
     teach_row_ids(app)
-    for audience in (survey, account, coordinator, actions, reports, team, notes, glossary):
+    for audience in (survey, account, coordinator, actions, reports, team, notes, guidance):
         app.register_blueprint(audience.blueprint)
     app.register_blueprint(reports.brief.blueprint)
     if app.extensions["workplace"].settings.is_demo:

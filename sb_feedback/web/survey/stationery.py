@@ -66,7 +66,10 @@ def prepare_stationery(app: Flask) -> None:
         style=Markup(style),  # noqa: S704 - a file of the product
         script=Markup(script),  # noqa: S704 - a file of the product
         policy=content_policy(
-            style=hash_source(style), script=hash_source(script), connect="'self'"
+            style=hash_source(style),
+            script=hash_source(script),
+            connect="'self'",
+            pictures="'self' data:",
         ),
         help_lines=help_lines,
         languages=_languages(app, help_lines),

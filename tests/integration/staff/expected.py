@@ -6,6 +6,10 @@ from __future__ import annotations
 PUBLIC = {
     "static",
     "account.language",
+    "help.guide",
+    "help.it",
+    "help.privacy",
+    "help.report",
     "help.words",
     "account.forgot",
     "account.invited",

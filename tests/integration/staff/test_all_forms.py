@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sb_feedback.models import Meeting, Scope, SitePeriod
-from sb_feedback.web.coordinator import meetings as list_page
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import ADMINISTRATOR, COORDINATOR, NEIGHBOUR, Browser, hold
 

@@ -23,7 +23,7 @@ from sb_feedback.services.teams import found_team
 from sb_feedback.services.waves import find_wave
 from sb_feedback.workplace import Workplace
 from tests.browser.serving import serving
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.staff.people import COORDINATOR, PASSWORD, settle
 
 if TYPE_CHECKING:

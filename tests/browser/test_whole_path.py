@@ -27,7 +27,7 @@ from tests.browser.hand import Hand
 from tests.browser.phone import Phones
 from tests.browser.serving import serving
 from tests.browser.surveying import pick, picked, press_send
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.demo.looking import answers
 from tests.integration.demo.tiny import NOW, shrink
 from tests.integration.whole_path.browsing import read

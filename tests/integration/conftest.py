@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -22,9 +22,8 @@ from sb_feedback.models import Installation, Scope, Site
 from sb_feedback.services.periods import KeyKeeper
 from sb_feedback.services.site_help import confirm_help
 from sb_feedback.workplace import Workplace
+from tests.integration.copies import Beginning, Copier, Moulds
 from tests.postgres import PostgresServer
-
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,26 +55,61 @@ def empty_postgresql(postgres_server: PostgresServer) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_sqlite: Path
-) -> Iterator[str]:
-    """The address of an empty, migrated database of each kind."""
-    if request.param == "sqlite":
-        path = tmp_path / "test.sqlite"
-        shutil.copy(empty_sqlite, path)
-        yield f"sqlite:///{path}"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        with server.database(request.getfixturevalue("empty_postgresql")) as url:
-            yield url
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each of the two databases."""
+    kind: str = request.param
+    return kind
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, database_url: str) -> Iterator[Workplace]:
-    """A workplace with an installation, one site and keys for the present and next period."""
-    settings = Settings(mode="demo", data_dir=tmp_path / "data", database_url=database_url)
-    place = Workplace(settings, hasher=CHEAP, durable=False)
-    today = Clock(settings.zone).today()
+def copier(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Copier]:
+    """Makes copies that are gone after the test."""
+    with ExitStack() as made:
+        yield Copier(tmp_path, request, made)
+
+
+@pytest.fixture(scope="session")
+def sqlite_moulds(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Moulds]:
+    """What tests on SQLite copy."""
+    with ExitStack() as made:
+        yield Moulds(Copier(tmp_path_factory.mktemp("moulds"), request, made), "sqlite")
+
+
+@pytest.fixture(scope="session")
+def postgresql_moulds(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    empty_postgresql: str,
+) -> Iterator[Moulds]:
+    """What tests on PostgreSQL copy; gone before the server is."""
+    with ExitStack() as made:
+        yield Moulds(Copier(tmp_path_factory.mktemp("moulds"), request, made), "postgresql")
+
+
+@pytest.fixture
+def moulds(database_kind: str, request: pytest.FixtureRequest) -> Moulds:
+    """What tests copy."""
+    found: Moulds = request.getfixturevalue(f"{database_kind}_moulds")
+    return found
+
+
+@pytest.fixture
+def clock() -> time_machine.Traveller | None:
+    """Runs as it does outside; some folders of tests begin on a fixed day."""
+    return None
+
+
+@pytest.fixture
+def beginning() -> Beginning:
+    """What stands in the workplace when a test begins."""
+    return begin_one_site
+
+
+def begin_one_site(place: Workplace) -> None:
+    """An installation, one site and keys for the present and next period."""
+    today = place.clock.today()
     with place.db.write() as session:
         session.add(Installation(id=1, name="Test state", sample=True))
         session.add(Scope(id="maple", name="Maple County", chosen_on=date(2026, 1, 1)))
@@ -84,9 +118,16 @@ def workplace(tmp_path: Path, database_url: str) -> Iterator[Workplace]:
         session.flush()
         confirm_help(session, "maple", lines_as_text(load_help_lines()), today)
     place.keys.prepare()
-    KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(place.clock.today())
-    yield place
-    place.db.engine.dispose()
+    KeyKeeper(place.db, place.keys, place.slots, place.versions).keep_ready(today)
+
+
+@pytest.fixture
+def workplace(
+    clock: time_machine.Traveller | None, beginning: Beginning, moulds: Moulds, copier: Copier
+) -> Workplace:
+    """A workplace as the test wants it to begin."""
+    today = Clock(Settings(mode="demo").zone).today()
+    return copier.copy(moulds.of(beginning, today))
 
 
 @pytest.fixture

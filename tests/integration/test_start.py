@@ -21,7 +21,7 @@ from sb_feedback.config import Settings, SettingsError
 from sb_feedback.demo.serving import require_demo
 from sb_feedback.models import Installation
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 
 ROOT = Path(__file__).parents[2]
 BASE_URL = "https://feedback.example"

@@ -20,8 +20,9 @@ from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.periods import key_name, period_name
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import boxes_under
-from tests.integration.closing.conftest import Copier, closer_at, found
+from tests.integration.closing.conftest import closer_at, found
 from tests.integration.closing.telling import SITE, Teller
+from tests.integration.copies import Copier
 
 WRITERS = 6
 #: Families that have a card, and others that were asked too, so that n is always exact.

@@ -26,9 +26,10 @@ from sb_feedback.services.closing.protocol import close_period
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import boxes_under, faults
-from tests.integration.closing.conftest import Branch, Copier, closer_at
+from tests.integration.closing.conftest import Branch, closer_at
 from tests.integration.closing.killing import FILE_POINTS, Killed, Wire, wired
 from tests.integration.closing.telling import History, Teller
+from tests.integration.copies import Copier
 
 
 def _lose(place: Workplace, key_id: str) -> None:

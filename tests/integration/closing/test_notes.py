@@ -35,10 +35,11 @@ from sb_feedback.services.notes.reading import (
 )
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import faults, opened
-from tests.integration.closing.conftest import Branch, Copier, closer_at
+from tests.integration.closing.conftest import Branch, closer_at
 from tests.integration.closing.telling import CAREGIVERS, SITE, WRITTEN, History, Teller
 from tests.integration.closing.waving import TEAM as TEAM_SCOPE
 from tests.integration.closing.waving import tell_wave
+from tests.integration.copies import Copier
 from tests.integration.noting import name_reviewer
 from tests.integration.whole_path.reading import sheets_of
 from tests.pdf_words import pdf_text

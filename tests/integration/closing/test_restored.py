@@ -15,7 +15,7 @@ from sb_feedback.services.closing.protocol import STEPS, close_period, decided_b
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.workplace import Workplace
 from tests.integration.closing.checking import faults, heard_under
-from tests.integration.closing.conftest import Branch, Copier, closer_at
+from tests.integration.closing.conftest import Branch, closer_at
 from tests.integration.closing.killing import WITHOUT_DOCUMENT
 from tests.integration.closing.searching import (
     boxes_and_stubs,
@@ -25,6 +25,7 @@ from tests.integration.closing.searching import (
     public_keys,
 )
 from tests.integration.closing.telling import History, Teller
+from tests.integration.copies import Copier
 
 
 def _ledger(place: Workplace) -> list[str]:

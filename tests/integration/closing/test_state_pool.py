@@ -31,7 +31,7 @@ from sb_feedback.services.closing.protocol import (
     interrupted,
 )
 from sb_feedback.workplace import Workplace
-from tests.integration.closing.conftest import Copier, closer_at
+from tests.integration.closing.conftest import closer_at
 from tests.integration.closing.killing import FILE_POINTS, Killed, Wire, wired
 from tests.integration.closing.pooling import (
     ALONE,
@@ -43,6 +43,7 @@ from tests.integration.closing.pooling import (
     tell_state,
     yielded,
 )
+from tests.integration.copies import Copier
 
 FIRST, SECOND, LAST = SITES
 Copies = Callable[[], AbstractContextManager[Workplace]]

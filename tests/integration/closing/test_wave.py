@@ -19,7 +19,7 @@ from sb_feedback.services.closing.protocol import close_period
 from sb_feedback.services.ledger import releases_of
 from sb_feedback.services.teams import MEMBER
 from sb_feedback.workplace import Workplace
-from tests.integration.closing.conftest import Branch, Copier, closer_at
+from tests.integration.closing.conftest import Branch, closer_at
 from tests.integration.closing.killing import (
     FILE_POINTS,
     killed_often,
@@ -43,6 +43,7 @@ from tests.integration.closing.waving import (
     tell_wave,
     wave_faults,
 )
+from tests.integration.copies import Copier
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.demo.serving import Demo
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.demo.tiny import NOW, shrink
 from tests.integration.whole_path.once import made_once
 

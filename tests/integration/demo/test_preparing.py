@@ -16,7 +16,7 @@ from sb_feedback.demo.story import MAIN, PASSWORD
 from sb_feedback.models import Installation
 from sb_feedback.models.account import ROLES
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.demo.conftest import Sample
 from tests.integration.demo.looking import answers, ledger, states
 from tests.integration.whole_path.respondents import Says, answer
@@ -100,7 +100,7 @@ def test_real_data_are_never_forgotten_or_built_over(sample: Sample, app: Flask)
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 def test_the_demo_starts_over_on_postgresql_too(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sb_feedback.workplace import Workplace
-from tests.integration.closing.conftest import Copier, founded
+from tests.integration.closing.conftest import founded
+from tests.integration.copies import Copier
 
 __all__ = ["founded", "workplace"]
 

@@ -10,6 +10,8 @@ import time_machine
 from flask import Flask
 
 from sb_feedback.workplace import Workplace
+from tests.integration.conftest import begin_one_site
+from tests.integration.copies import Beginning
 from tests.integration.staff.people import COORDINATOR, PEOPLE, Browser, settle
 
 #: A Wednesday.
@@ -24,9 +26,20 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
+def beginning() -> Beginning:
+    """Both sites with their people."""
+    return begin_two_sites
+
+
+def begin_two_sites(place: Workplace) -> None:
+    """What every test has, the site next door, and everybody's accounts."""
+    begin_one_site(place)
+    settle(place)
+
+
+@pytest.fixture
 def place(workplace: Workplace) -> Workplace:
     """The workplace with both sites."""
-    settle(workplace)
     return workplace
 
 

@@ -14,7 +14,7 @@ from tests.integration.mailing.staffed import token_to
 from tests.integration.staff.people import Browser
 
 #: For what the kind of database has no part in.
-ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ONE_DATABASE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -36,11 +35,9 @@ FAULTY = {
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, empty_sqlite: Path) -> str:
+def database_kind() -> str:
     """One kind of database is enough: nothing here asks it anything special."""
-    path = tmp_path / "test.sqlite"
-    path.write_bytes(empty_sqlite.read_bytes())
-    return f"sqlite:///{path}"
+    return "sqlite"
 
 
 @pytest.mark.parametrize("path", FAULTY)

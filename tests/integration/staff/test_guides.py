@@ -27,7 +27,7 @@ from tests.unit.catalogue import said_in
 from tests.unit.reading.grades import fernandez_huerta, flesch_kincaid
 
 # Nothing here depends on the database.
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "help" / "guides"
 #: Bytes of all pictures together.

@@ -26,11 +26,9 @@ KEY = "maple.2026-04-01"
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, empty_sqlite: Path) -> str:
+def database_kind() -> str:
     """One kind of database is enough: nothing here asks it anything special."""
-    path = tmp_path / "test.sqlite"
-    path.write_bytes(empty_sqlite.read_bytes())
-    return f"sqlite:///{path}"
+    return "sqlite"
 
 
 def test_the_box_works_after_a_round_of_the_worker(desk: Browser, place: Workplace) -> None:

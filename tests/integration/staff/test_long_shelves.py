@@ -16,7 +16,7 @@ from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import JUDGE, STATE_TEAM, Browser
 from tests.integration.staff.shelving import shelve, shelve_editions, terms_before
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 NOW = Term(date(2026, 4, 1), 3)
 
 

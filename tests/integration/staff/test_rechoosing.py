@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
@@ -28,11 +27,9 @@ YEAR_ENDS = date(2026, 12, 31)
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, empty_sqlite: Path) -> str:
+def database_kind() -> str:
     """One kind of database is enough: nothing here asks it anything special."""
-    path = tmp_path / "test.sqlite"
-    path.write_bytes(empty_sqlite.read_bytes())
-    return f"sqlite:///{path}"
+    return "sqlite"
 
 
 @pytest.fixture

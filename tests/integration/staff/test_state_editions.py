@@ -25,7 +25,7 @@ from tests.integration.state.telling import (
     publish_all,
 )
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 Enter = Callable[[str], Browser]
 
 

@@ -19,7 +19,7 @@ from tests.integration.staff.mailed import Mailed
 from tests.integration.staff.people import ADMINISTRATOR, STATE_TEAM, settle
 from tests.integration.state.telling import Q1, Q2, Q3, SITES, TODAY, State, decide_all
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 QUARTERS = (Q1, Q2, Q3)
 
 

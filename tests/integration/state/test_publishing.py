@@ -18,7 +18,7 @@ from sb_feedback.services.state_editions import publishing
 from sb_feedback.services.state_editions.publishing import StatePublisher
 from sb_feedback.services.state_editions.shelf import editions_on_shelf
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.state.telling import (
     Q1,
     Q2,

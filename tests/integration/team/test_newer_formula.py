@@ -25,7 +25,7 @@ from tests.unit.analysis.reports.reading import rows_of
 ENGLISH = "Made with a newer way of counting (version 2) on {day}; first made with version 1."
 SPANISH = "Hecho con una forma más nueva de contar (versión 2) el"
 PERIOD = f"{SITE}.2026-04-01"
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 Stored = dict[tuple[str, str, str, int], str]
 
 

@@ -16,7 +16,7 @@ import time_machine
 from sb_feedback import create_app
 from sb_feedback.config import Settings
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.whole_path.once import made_once
 from tests.integration.whole_path.playing import Record, found, play
 from tests.integration.whole_path.town import BASE_URL, Town

@@ -23,7 +23,7 @@ from sb_feedback.config import Settings
 from sb_feedback.models import Installation, Outcome, Period, Site, User
 from sb_feedback.services.periods import due_periods
 from sb_feedback.workplace import Workplace
-from tests.integration.conftest import CHEAP
+from tests.integration.copies import CHEAP
 from tests.integration.staff.people import hold
 from tests.integration.whole_path.helping import meet, say
 from tests.integration.whole_path.staff import PASSWORD
@@ -31,7 +31,7 @@ from tests.integration.whole_path.staff import PASSWORD
 ROOT = Path(__file__).parents[3]
 Q1, Q2 = "maple.2027-01-01", "maple.2027-04-01"
 Type = Callable[..., Result]
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -294,7 +294,7 @@ def test_the_schema_goes_up_is_right_and_goes_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "database_url",
+    "database_kind",
     ["sqlite", pytest.param("postgresql", marks=pytest.mark.deep)],
     indirect=True,
 )

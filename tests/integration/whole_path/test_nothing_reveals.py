@@ -79,12 +79,12 @@ def look(people: dict[str, Staff], paths: list[str]) -> Pages:
 
 
 @pytest.mark.parametrize(
-    ("database_url", "today"),
+    ("database_kind", "today"),
     [
         pytest.param("sqlite", date(2027, 7, 2), id="sqlite, ended"),
         pytest.param("postgresql", date(2027, 4, 20), id="postgresql, open"),
     ],
-    indirect=["database_url"],
+    indirect=["database_kind"],
 )
 def test_no_page_of_staff_changes_when_an_answer_arrives(
     clock: time_machine.Traveller, town: Flask, workplace: Workplace, today: date
@@ -174,12 +174,12 @@ def _to_fill(rule: Rule) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("database_url", "families"),
+    ("database_kind", "families"),
     [
         pytest.param("sqlite", 15, id="sqlite, enough were asked"),
         pytest.param("postgresql", 9, id="postgresql, too few were asked"),
     ],
-    indirect=["database_url"],
+    indirect=["database_kind"],
 )
 def test_what_waits_looks_the_same_however_many_have_answered(
     clock: time_machine.Traveller, town: Flask, workplace: Workplace, families: int

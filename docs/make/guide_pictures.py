@@ -33,11 +33,11 @@ svg {{ width: 100%; height: auto }}
 h1 {{ font: 650 18px/1.35 system-ui, sans-serif; margin: 0 0 12px }}</style>
 <main><h1>{finding}</h1>{drawing}</main>"""
 
-Go = Callable[["Page"], None]
+Go = Callable[["Page"], object]
 
 
 def _at(path: str) -> Go:
-    return lambda page: page.goto(path) and None
+    return lambda page: page.goto(path)
 
 
 def _first_meeting(page: "Page") -> None:
@@ -78,7 +78,7 @@ SHOTS = (
     Shot("first-steps", _at("/home"), "section:has(> #first-steps)", 700, site=BEGINNER),
     Shot("home", _at("/home"), "main", 760),
     Shot("new-meeting", _new_meeting, "main", 900),
-    Shot("hand-out", _first_meeting, "main", 575),
+    Shot("hand-out", _first_meeting, "main", 540),
     Shot("cards", _cards, ".card-sheet", 520),
     Shot("period", _at("/period"), "section.period", 560),
     Shot("team", _at("/team"), "main", 640),
@@ -86,7 +86,7 @@ SHOTS = (
     Shot("report", _report, "main", 760),
     Shot("improvement", _at("/improvement"), "main", 900),
     Shot("people", _at("/people"), "main", 560),
-    Shot("settings", _at("/settings"), "main", 720),
+    Shot("settings", _at("/settings"), "main", 1080),
 )
 #: Figures of the gallery, which readers' guides show as they stand in a report.
 OF_GALLERY = ("answered-strips", "parts-bars", "gap-dumbbell", "over-time")

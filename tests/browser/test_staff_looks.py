@@ -267,10 +267,24 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "app with a fault": (COORDINATOR, _send("/account/code", "Turn it on")),
     "password with faults": (COORDINATOR, _send("/account/password", "Change the password")),
     "help and words": (COORDINATOR, _open("/help")),
+    "guide for coordinators": (COORDINATOR, _open("/help/guide")),
+    "how to read a report": (COORDINATOR, _open("/help/report")),
+    "privacy": (COORDINATOR, _open("/help/privacy")),
+    "for county IT": (COORDINATOR, _open("/help/it")),
     "nothing there": (COORDINATOR, _open("/home/nothing")),
 }
 #: Pages with long words or many of them side by side; none of these is found by its English words.
-IN_SPANISH = ("home", "meetings", "new meeting", "period", "roster", "mail", "help and words")
+IN_SPANISH = (
+    "home",
+    "meetings",
+    "new meeting",
+    "period",
+    "roster",
+    "mail",
+    "help and words",
+    "guide for coordinators",
+    "for county IT",
+)
 
 
 @pytest.fixture(params=WIDTHS)
@@ -383,7 +397,7 @@ def test_buttons_can_be_told_in_forced_colours(site: Office, phones: Phones) -> 
 def test_paper_has_the_content_and_no_navigation(site: Office, phones: Phones) -> None:
     page = phones.open(width=1280, height=800)
     site.sign_in(page)
-    for path in ("/home", "/meetings", "/period"):
+    for path in ("/home", "/meetings", "/period", "/help/it"):
         site.open(page, path)
         page.emulate_media(media="print")
         assert not page.get_by_role("navigation").is_visible()

@@ -18,6 +18,7 @@ from sb_feedback.services.first_steps import Step
 from sb_feedback.services.mailing.planning import REMINDER_DAYS
 from sb_feedback.services.meetings import CARD_DAYS
 from sb_feedback.services.notes.ending import DAYS_TO_READ
+from sb_feedback.services.overview import ANNOUNCED_BEFORE, REMINDED_BEFORE
 from sb_feedback.services.people import CAN_COME_BACK
 from sb_feedback.services.periods import DAYS_TO_CLOSE
 from sb_feedback.services.second_step import RECOVERY_CODES
@@ -40,6 +41,8 @@ class Facts:
     # How long
     card_days: int = CARD_DAYS
     days_to_close: int = DAYS_TO_CLOSE
+    reminded_days: int = REMINDED_BEFORE.days
+    announced_days: int = ANNOUNCED_BEFORE.days
     days_open: int = DAYS_OPEN
     first_reminder: int = REMINDER_DAYS[0]
     last_reminder: int = REMINDER_DAYS[-1]

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sb_feedback.models import WaitingBatch
+from analysis import term_of
+from sb_feedback.models import ShownNote, WaitingBatch
 from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.services.register import identify, log_change, take_step
 from tests.browser.checks import accessibility_faults, scrolls_sideways
 from tests.browser.phone import Phones
 from tests.browser.staffing import Office, office, open_a_wave
+from tests.integration.noting import leave_notes
 from tests.integration.staff.people import (
     ADMINISTRATOR,
     COORDINATOR,
@@ -21,8 +23,10 @@ from tests.integration.staff.people import (
     NEIGHBOUR,
     PASSWORD,
     READER,
+    REVIEWER,
     hold,
 )
+from tests.integration.staff.shelving import shelve, terms_before
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 WIDTHS = (320, 1280)
 PRIORITY, CHANGE = "/team/register/priority", "/team/register/change"
 SMALLEST = 44
+#: One names somebody, one is long.
+NOTES = ["Please call Maria Lopez before court.", "We need more time for the plan. " * 6]
 #: 200 % of the usual size.
 LARGE_TEXT = "document.documentElement.style.fontSize = '200%'"
 #: WCAG 1.4.12.
@@ -76,6 +82,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
                     was_large=True,
                 )
             )
+        last = term_of(found.place.clock.today(), 3).previous()
+        shelve(found.place, [last, *terms_before(last, 20)])
+        leave_notes(found.place, f"maple.{last.first_day}", NOTES)
+        shown = last.previous()
+        leave_notes(found.place, f"maple.{shown.first_day}", [], "shown")
+        with found.place.db.write() as session:
+            session.add(ShownNote(period_id=f"maple.{shown.first_day}", words=NOTES[1] * 4))
         yield found
 
 
@@ -193,6 +206,36 @@ def _invite(page: Page, site: Office) -> None:
     page.get_by_label("Link to copy").wait_for()
 
 
+def _notes(page: Page, site: Office) -> None:
+    site.open(page, "/notes")
+    page.get_by_role("link", name="Read the notes").click()
+    page.locator("mark").first.wait_for()
+
+
+def _words_added(page: Page, site: Office) -> None:
+    _notes(page, site)
+    note = page.locator("article").filter(has=page.locator("mark")).first
+    note.locator("textarea").fill("Something else")
+    note.get_by_role("button", name="Keep the rest").click()
+    page.wait_for_selector(".error-summary")
+
+
+def _shown_notes(page: Page, site: Office) -> None:
+    site.open(page, "/notes")
+    page.get_by_role("link", name="See what is shown").click()
+    page.get_by_role("button", name="Take it off").first.wait_for()
+
+
+def _kept_form(page: Page, site: Office) -> None:
+    site.open(page, "/meetings/new")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save and get the cards").click()
+    page.get_by_label("E-mail address").fill(COORDINATOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Your form is still here").wait_for()
+
+
 #: Every page by name: who looks, and how to get there.
 LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "home": (COORDINATOR, _open("/home")),
@@ -244,7 +287,17 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "mail": (COORDINATOR, _open("/team/mail")),
     "reports": (COORDINATOR, _open("/reports")),
     "reports of a judge": (JUDGE, _open("/reports")),
+    "earlier reports": (JUDGE, _open("/reports?page=2")),
+    "no report found": (COORDINATOR, _open("/reports?q=nothing")),
+    "notes": (REVIEWER, _open("/notes")),
+    "notes to read": (REVIEWER, _notes),
+    "note with a fault": (REVIEWER, _words_added),
+    "notes that are shown": (REVIEWER, _shown_notes),
+    "in people's words": (READER, _open("/words")),
+    "choice of notes": (COORDINATOR, _open("/notes/choice")),
+    "form kept over sign-in": (COORDINATOR, _kept_form),
     "settings": (COORDINATOR, _open("/settings")),
+    "sharing": (COORDINATOR, _open("/settings/sharing")),
     "set-up": (NEIGHBOUR, _open("/settings/set-up?families=12&newcomers=4&turnout=7")),
     "fixed set-up": (COORDINATOR, _open("/settings/set-up")),
     "floor with faults": (COORDINATOR, _send("/settings/floor", "Raise the number")),

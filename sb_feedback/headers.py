@@ -14,12 +14,11 @@ def content_policy(
     *,
     style: str = "'self'",
     script: str = "'self'",
-    connect: str = "'none'",
     pictures: str = "data:",
 ) -> str:
     """The content security policy: nothing from anywhere else, ever."""
     return (
-        f"default-src 'none'; style-src {style}; script-src {script}; connect-src {connect};"
+        f"default-src 'none'; style-src {style}; script-src {script}; connect-src 'self';"
         f" img-src {pictures}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
 

@@ -29,3 +29,19 @@ document.addEventListener("keydown", (event) => {
   const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
   if (way && !held) document.querySelector(`a[rel=${way}]`)?.click();
 });
+
+/* Before a session ends that nobody used, the page says so; one press is use. */
+const end = document.querySelector("[data-warn-after]");
+if (end) {
+  const wait = () => {
+    end.hidden = true;
+    setTimeout(() => { end.hidden = false; }, end.dataset.warnAfter * 1000);
+  };
+  end.querySelector("button").addEventListener("click", async () => {
+    const said = end.querySelector("[role=status]");
+    const answer = await fetch(end.dataset.stay, { method: "HEAD", redirect: "manual" }).catch(() => null);
+    said.textContent = answer?.ok ? "" : said.dataset.fault;
+    if (answer?.ok) wait();
+  });
+  wait();
+}

@@ -29,6 +29,7 @@ from sb_feedback.clock import Clock
 from sb_feedback.models import User
 from sb_feedback.models.account import COORDINATOR
 from sb_feedback.services.accounts import (
+    IDLE,
     choose_language,
     end_session,
     find_session,
@@ -45,6 +46,10 @@ from sb_feedback.web.staff_language import chosen_language, remember_language
 
 #: A session in use is noted at most this often: a page that only reads should not write.
 NOTED_EVERY = timedelta(minutes=1)
+#: So long before an unused session ends its pages say so; the last use may be noted late.
+WARNED = timedelta(minutes=2)
+WARN_AFTER = IDLE - NOTED_EVERY - WARNED
+_MINUTE = timedelta(minutes=1)
 
 _NOBODY = Rule()
 _SAY_IT_THEMSELVES = ("coordinator.home", "coordinator.period")
@@ -218,6 +223,7 @@ def _shown_to_staff() -> dict[str, object]:
     return {
         "visitor": current_user,
         "sample": LocalProxy(_is_sample),
+        "session_end": {"warn_after": WARN_AFTER.seconds, "minutes": WARNED // _MINUTE},
         "coming_closing": LocalProxy(_coming_closing),
     }
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageEnhance
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.checks import read_qr
+from tests.browser.checks import accessibility_faults, read_qr, scrolls_sideways
 from tests.browser.phone import Phones
 from tests.browser.staffing import Office, office
 from tests.integration.staff.people import hold
@@ -139,6 +139,30 @@ def test_the_arrow_keys_go_from_role_to_role(desk: Page, site: Office) -> None:
     for key, role in (("Right", "caregiver"), ("Right", "professional"), ("Left", "caregiver")):
         desk.keyboard.press(f"Arrow{key}")
         desk.wait_for_url(f"**/show/{role}")
+
+
+def test_the_end_of_a_session_is_announced_and_put_off(phones: Phones, site: Office) -> None:
+    page = phones.open(width=320, height=640)
+    page.clock.install()
+    site.sign_in(page)
+    site.open(page, "/meetings/new")
+    page.get_by_label("Parents").fill("2")
+    warning = page.get_by_role("alert", name="Your session")
+    page.clock.fast_forward("26:50")
+    expect(warning).to_be_hidden()
+    page.clock.fast_forward("00:20")
+    expect(warning).to_contain_text("You will be signed out in 2 minutes")
+    assert accessibility_faults(page) == []
+    assert not scrolls_sideways(page)
+    with page.expect_response("**/account") as waiting:
+        warning.get_by_role("button", name="Stay signed in").click()
+    assert waiting.value.status == 200
+    expect(warning).to_be_hidden()
+    page.clock.fast_forward("27:10")
+    page.context.clear_cookies()
+    warning.get_by_role("button", name="Stay signed in").click()
+    expect(warning).to_contain_text("You have been signed out")
+    assert page.get_by_label("Parents").input_value() == "2"
 
 
 def print_sheet(page: Page, site: Office, number: int) -> None:

@@ -68,7 +68,6 @@ def prepare_stationery(app: Flask) -> None:
         policy=content_policy(
             style=hash_source(style),
             script=hash_source(script),
-            connect="'self'",
             pictures="'self' data:",
         ),
         help_lines=help_lines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -199,6 +200,23 @@ def test_an_idle_session_ends(browser: Browser, clock: Traveller) -> None:
     assert browser.get("/home").status_code == 200
     clock.shift(timedelta(minutes=31))
     assert browser.get("/home").status_code == 302
+
+
+def test_an_idle_session_outlasts_its_warning_and_a_press_is_use(
+    browser: Browser, clock: Traveller
+) -> None:
+    browser.sign_in(COORDINATOR)
+    found = re.search(r'data-warn-after="(\d+)" data-stay="([^"]+)"', browser.text("/home"))
+    assert found is not None
+    clock.shift(timedelta(seconds=59))
+    browser.get("/home")  # too soon to be noted
+    clock.shift(timedelta(seconds=int(found[1])) + timedelta(minutes=2))
+    assert browser.client.head(found[2]).status_code == 200
+    clock.shift(timedelta(minutes=29))
+    assert browser.get("/home").status_code == 200
+    clock.shift(timedelta(minutes=31))
+    assert browser.client.head(found[2]).status_code == 302
+    assert "data-warn-after" not in browser.text("/sign-in")
 
 
 def test_a_session_in_use_ends_in_the_evening(browser: Browser, clock: Traveller) -> None:

@@ -112,7 +112,7 @@ RULES: dict[str, Rule] = {
     "coordinator.forecast": only(SITE, COORDINATOR),
     "coordinator.habits": only(SITE, COORDINATOR),
     "coordinator.help_lines": only(SITE, COORDINATOR),
-    "coordinator.home": only(SITE | SCOPE, COORDINATOR),
+    "coordinator.home": only(SITE | SCOPE | STATE, COORDINATOR),
     "coordinator.improvement": only(SITE | SCOPE, COORDINATOR),
     "coordinator.judge": only(SITE | SCOPE, COORDINATOR),
     "coordinator.meeting": only(SITE, COORDINATOR),

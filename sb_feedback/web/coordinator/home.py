@@ -9,8 +9,10 @@ from sb_feedback.db import Rows
 from sb_feedback.services.box import BoxCheck, check_box
 from sb_feedback.services.first_steps import first_steps
 from sb_feedback.services.improvements import improvements_of
-from sb_feedback.services.overview import periods_at, waiting_batches
+from sb_feedback.services.ledger import readable_releases
+from sb_feedback.services.overview import family_groups, periods_at, waiting_batches
 from sb_feedback.services.shelf import shelf_of
+from sb_feedback.services.state_editions.reference import StateReference, state_reference
 from sb_feedback.services.teams import team_of_site
 from sb_feedback.services.wave_view import WaveView, wave_views
 from sb_feedback.web.access import moment, my_scope_id, my_site_id
@@ -36,6 +38,7 @@ def home() -> ResponseReturnValue:
             periods=periods_at(session, my_site_id(), today),
             waiting=waiting_batches(session, my_scope_id()),
             report=next((one for one in shelf if one.is_ready), None),
+            reference=_reference(session),
             picked=next(iter(rounds(session, improvements_of(session, my_scope_id())[:1])), None),
             doers=DOERS,
             help_confirmed=(tried := confirmed_on()),
@@ -58,6 +61,15 @@ def _box(session: Rows) -> BoxCheck:
         today=place.clock.today(),
         now=moment(),
     )
+
+
+def _reference(session: Rows) -> StateReference | None:
+    """What the whole state says, for a site that has no results of its own yet."""
+    if readable_releases(session, my_scope_id()):
+        return None
+    place = workplace()
+    groups = family_groups(session, my_scope_id(), place.clock.today())
+    return state_reference(session, groups, place.questionnaires)
 
 
 def _next_wave(session: Rows) -> WaveView | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from sb_feedback.services.state_editions.reference import state_reference
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import (
     ADMINISTRATOR,
@@ -15,6 +16,7 @@ from tests.integration.staff.people import (
     STATE_TEAM,
     Browser,
 )
+from tests.integration.staff.releasing import family, release_parents
 from tests.integration.state.telling import (
     Q1,
     Q2,
@@ -90,6 +92,25 @@ def test_nobody_of_a_site_reads_it(decided: State, signed_in: Enter, who: str) -
     publish_all(decided.place)
     for path in ("/reports/state/2025-Q1", "/reports/state/2025-Q1/en.pdf"):
         assert signed_in(who).get(path).status_code == 404
+
+
+def test_home_shows_the_sums_until_a_site_has_results_of_its_own(
+    decided: State, signed_in: Enter
+) -> None:
+    desk = signed_in(COORDINATOR)
+    assert "What the whole state says" not in desk.text("/home")
+    publish_all(decided.place)
+    page = desk.text("/home")
+    assert "What the whole state says" in page
+    with decided.place.db.read() as session:
+        reference = state_reference(session, ["families", "parents"], decided.place.questionnaires)
+        assert state_reference(session, ["families"], decided.place.questionnaires) is None
+    assert reference is not None
+    lines = reference.lines("en")
+    assert len(lines) == 9
+    assert all(f"<dt>{words}</dt><dd>{count}</dd>" in page for words, count in lines)
+    release_parents(decided.place, family)
+    assert "What the whole state says" not in desk.text("/home")
 
 
 def test_the_page_of_statistics_leads_to_the_editions(decided: State, signed_in: Enter) -> None:

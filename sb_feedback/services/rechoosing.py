@@ -80,6 +80,9 @@ def _end(session: Session, period: Period, term: Term) -> None:
     planned = select(Meeting.held_on).where(Meeting.period_id == period.id, later)
     day = session.scalar(planned.order_by(Meeting.held_on).limit(1))
     if day is not None:
-        raise NotAllowed("A meeting is planned for %(day)s already. Delete it first.", day=day)
+        raise NotAllowed(
+            "A meeting is planned for %(day)s already, so that period cannot be made shorter.",
+            day=day,
+        )
     period.months, period.last_day = term.months, term.last_day
     period.closes_on = term.last_day + timedelta(days=DAYS_TO_CLOSE)

@@ -7,11 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from sb_feedback import jobs
 from sb_feedback.clock import Clock
 from sb_feedback.jobs import Worker
-from sb_feedback.models import SitePeriod
+from sb_feedback.models import Period, SitePeriod
 from sb_feedback.pulse import Pulse
 from sb_feedback.services.box import LATE
 from sb_feedback.services.meetings import CARDS_PER_SHEET
@@ -87,6 +88,16 @@ def test_without_its_slot_secret_nothing_can_be_sealed(desk: Browser, place: Wor
     place.pulse.beat(Clock().now(), ())
     place.slots.erase(KEY)
     assert "Answers cannot be sealed at the moment." in desk.text("/home")
+
+
+def test_a_site_without_a_period_is_told_so(desk: Browser, place: Workplace) -> None:
+    with place.db.write() as session:
+        session.execute(delete(SitePeriod))
+        session.execute(delete(Period))
+    page = desk.text("/home")
+    assert "No period is open yet." in page
+    assert "See a sample report" in page
+    assert 'href="/team/register"' in page
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"at": 1, "lost": []}', '{"at": "x"}'])

@@ -141,7 +141,7 @@ def test_a_meeting_planned_for_later_is_not_left_without_a_period(
     hold(old, held_on=date(2026, 10, 5))
     refused = desk.send(f"{PAGE}/undo", on=PAGE)
     assert refused.status_code == 409
-    assert "A meeting is planned for October 5, 2026 already." in refused.text
+    assert "A meeting is planned for October 5, 2026 already, so" in refused.text
     assert ready(old)[H2] == (YEAR_ENDS, "apart")
 
 

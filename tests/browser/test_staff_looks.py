@@ -287,8 +287,6 @@ LOOKS: dict[str, tuple[str, Callable[[Page, Office], None]]] = {
     "mail": (COORDINATOR, _open("/team/mail")),
     "reports": (COORDINATOR, _open("/reports")),
     "reports of a judge": (JUDGE, _open("/reports")),
-    "earlier reports": (JUDGE, _open("/reports?page=2")),
-    "no report found": (COORDINATOR, _open("/reports?q=nothing")),
     "notes": (REVIEWER, _open("/notes")),
     "notes to read": (REVIEWER, _notes),
     "note with a fault": (REVIEWER, _words_added),

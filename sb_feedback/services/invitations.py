@@ -121,6 +121,21 @@ def withdraw(session: Session, actor: Inviter, invitation_id: str) -> Invitation
     return invitation
 
 
+def put_back(session: Session, actor: Inviter, invitation_id: str, now: datetime) -> Invitation:
+    """Let an invitation that was withdrawn work again, unless there is something newer."""
+    invitation = invitation_of(session, actor, invitation_id)
+    newer = select(Invitation.id).where(
+        Invitation.email == invitation.email, Invitation.state == OPEN
+    )
+    if invitation.state == WITHDRAWN and invitation.ends_at > now:
+        if session.scalar(newer.limit(1)) or _has_account(session, invitation.email):
+            raise NotAllowed("This address was invited again, or has an account already.")
+        invitation.state = OPEN
+        person, role = invitation.email, invitation.role
+        note_activity(session, actor.email, invitation.site_id, "invited", person=person, role=role)
+    return invitation
+
+
 def invitation_of(session: Session, actor: Inviter, invitation_id: str) -> Invitation:
     """An invitation that this person may deal with."""
     found = session.get(Invitation, invitation_id, with_for_update=True)

@@ -88,6 +88,7 @@ RULES: dict[str, Rule] = {
     "account.invited": PUBLIC,
     "account.mail_wishes": only(ACCOUNT, *TOLD),
     "account.new_password": PUBLIC,
+    "account.put_back": Rule({COORDINATOR: SITE, ADMINISTRATOR: STATE}),
     "account.sign_in": PUBLIC,
     "account.sign_out": PUBLIC,
     "account.new_site": only(STATE, ADMINISTRATOR),

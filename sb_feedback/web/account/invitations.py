@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
@@ -22,6 +22,7 @@ from sb_feedback.services.invitations import (
     open_invitations,
 )
 from sb_feedback.services.invitations import invite_again as anew
+from sb_feedback.services.invitations import put_back as works_again
 from sb_feedback.services.invitations import withdraw as take_back
 from sb_feedback.services.one_time_links import invitation_link
 from sb_feedback.services.people import GIVES, names_of_sites
@@ -39,6 +40,8 @@ STATES: Mapping[str, LazyString] = {
     "failed": _("Could not be delivered"),
     "dropped": _("Not sent"),
 }
+#: What was withdrawn last, until the next page shows how to undo it.
+_WITHDRAWN = "withdrawn"
 
 
 @blueprint.route("/people/invitations", methods=["GET", "POST"])
@@ -47,9 +50,9 @@ def invitations() -> ResponseReturnValue:
     place, form = workplace(), _form()
     if form.validate_on_submit():
         try:
-            with place.db.write() as session:
+            with place.db.write() as rows:
                 made = invite(
-                    session,
+                    rows,
                     me(),
                     email=form.address,
                     role=given(form.role.data),
@@ -57,7 +60,7 @@ def invitations() -> ResponseReturnValue:
                     now=place.clock.now(),
                     invitation_id=form.new_id,
                 )
-                token = hand_over(session, made, place.clock.now(), by_mail=_sends())
+                token = hand_over(rows, made, place.clock.now(), by_mail=_sends())
         except NotAllowed:
             form.email.errors = [gettext("This address cannot be invited. It may have an account.")]
         else:
@@ -71,18 +74,28 @@ def invitations() -> ResponseReturnValue:
 def invite_again(invitation_id: str) -> ResponseReturnValue:
     """Send a new invitation in place of this one."""
     place = workplace()
-    with place.db.write() as session:
-        made = anew(session, me(), invitation_id, place.clock.now())
-        token = hand_over(session, made, place.clock.now(), by_mail=_sends())
+    with place.db.write() as rows:
+        made = anew(rows, me(), invitation_id, place.clock.now())
+        token = hand_over(rows, made, place.clock.now(), by_mail=_sends())
     return _told(made, token)
 
 
 @blueprint.post("/people/invitations/<row:invitation_id>/withdraw")
 def withdraw(invitation_id: str) -> ResponseReturnValue:
     """Have an invitation work no more."""
-    with workplace().db.write() as session:
-        invitation = take_back(session, me(), invitation_id)
-    flash(gettext("The invitation of %(email)s does not work any more.", email=invitation.email))
+    with workplace().db.write() as rows:
+        invitation = take_back(rows, me(), invitation_id)
+    session[_WITHDRAWN] = {"id": invitation.id, "email": invitation.email}
+    return redirect(url_for("account.invitations"), 303)
+
+
+@blueprint.post("/people/invitations/<row:invitation_id>/back")
+def put_back(invitation_id: str) -> ResponseReturnValue:
+    """Undo that."""
+    place = workplace()
+    with place.db.write() as rows:
+        invitation = works_again(rows, me(), invitation_id, place.clock.now())
+    flash(gettext("The invitation of %(email)s works again.", email=invitation.email))
     return redirect(url_for("account.invitations"), 303)
 
 
@@ -105,8 +118,8 @@ def _form(*, blank: bool = False) -> InviteForm:
     form = InviteForm(formdata=None) if blank else InviteForm()
     sites = None
     if me().role == ADMINISTRATOR:
-        with workplace().db.read() as session:
-            sites = names_of_sites(session).items()
+        with workplace().db.read() as rows:
+            sites = names_of_sites(rows).items()
     roles = [(role, ROLE_NAMES[role]) for role in GIVES[me().role]]
     form.offer(roles, sites, STATE_ROLES)
     return form
@@ -118,13 +131,14 @@ def _site_of(form: InviteForm) -> str | None:
 
 def _page(form: InviteForm, made: Invitation | None = None, link: str | None = None) -> str:
     place = workplace()
-    with place.db.read() as session:
-        found = open_invitations(session, me())
+    with place.db.read() as rows:
+        found = open_invitations(rows, me())
     return render_template(
         "account/invitations.html",
         form=form,
         invitations=found,
         made=made,
+        withdrawn=session.pop(_WITHDRAWN, None),
         link=link,
         now=place.clock.now(),
         sends=_sends(),

@@ -43,6 +43,7 @@ PEOPLE = {
     "account.invite_again",
     "account.people",
     "account.person",
+    "account.put_back",
     "account.withdraw",
 }
 #: Who reads may add to what was picked, and change nothing.

@@ -12,12 +12,14 @@ import pytest
 from analysis import Form, Term
 from sb_feedback.models import ActionLine, Improvement, Period, Scope
 from sb_feedback.models.period import CLOSED
+from sb_feedback.services.errors import NotFound
 from sb_feedback.services.improvements import (
     AnotherPicked,
     Plan,
     judge_improvement,
     pick_improvement,
     picked_in,
+    was_sent,
 )
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import COORDINATOR, Browser, move_calendar
@@ -259,6 +261,8 @@ def test_a_round_goes_on_from_the_newest_and_only_where_that_was_to_be_changed(
         second = pick_improvement(session, "maple", plan, follows=first.id)
         assert second.predecessor_id == (first.id if goes_on else None)
         judge_improvement(session, "maple", second.id, "change", today)
+        with pytest.raises(NotFound):
+            was_sent(session, "oak", first.id)
         # A page that was open since then still names the first.
         assert pick_improvement(session, "maple", plan, follows=first.id).predecessor_id is None
 

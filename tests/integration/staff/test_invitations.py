@@ -250,7 +250,16 @@ def test_a_withdrawn_invitation_does_not_work(desk: Browser, browser: Browser) -
     (withdraw,) = re.findall(r"/people/invitations/\w{32}/withdraw", desk.text(PAGE))
     assert desk.send(withdraw, on=PAGE).status_code == 303
     assert f"mailto:{COORDINATOR}" in over(browser, link)
-    assert "Nobody is invited at the moment." in desk.text(PAGE)
+    page = desk.text(PAGE)
+    assert "Nobody is invited at the moment." in page
+    (back,) = re.findall(r"/people/invitations/\w{32}/back", page)
+    assert back not in desk.text(PAGE)
+    assert desk.send(back, on=PAGE).status_code == 303
+    assert "You are invited to Maple County." in browser.text(link)
+    desk.send(withdraw, on=PAGE)
+    asked(desk)
+    assert desk.send(back, on=PAGE).status_code == 409
+    assert f"mailto:{COORDINATOR}" in over(browser, link)
 
 
 @ONE_DATABASE

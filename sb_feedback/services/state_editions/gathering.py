@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analysis import Instrument, Release, Term, term_of
+from analysis import Instrument, Term
 from analysis.reports.content import Report
 from analysis.reports.inputs import Labels
 from analysis.reports.state.inputs import PoolFigures, StateInputs
 from analysis.reports.state_report import state_report
-from analysis.rollup import STATE, Rollup, gathered
+from analysis.rollup import STATE, Rollup
 from forms import Questionnaire
-from sb_feedback.models import Installation, StateEdition
+from sb_feedback.models import Installation
 from sb_feedback.models.document import FORMULA
 from sb_feedback.services.instruments import help_choices, instrument_of
-from sb_feedback.services.ledger import releases_of
-from sb_feedback.services.state_editions.content import EditionContent, Named
+from sb_feedback.services.state_editions.content import EditionContent
+from sb_feedback.services.state_editions.sums import contents_until, sums_of
 from sb_feedback.services.state_figures import state_figures
-
-_QUARTER = 3
 
 
 @dataclass(frozen=True)
@@ -81,8 +78,8 @@ def gather_state(
     session: Session, term: Term, questionnaires: Mapping[str, Questionnaire]
 ) -> GatheredState:
     """Read what the report of a decided edition is made from, and nothing later."""
-    contents = dict(_contents(session, term))
-    rollups = tuple(_rollups(session, contents))
+    contents = contents_until(session, term)
+    rollups = sums_of(session, contents)
     installation = session.get_one(Installation, 1)
     newest = {rollup.group: rollup.version for rollup in sorted(rollups, key=lambda one: one.terms)}
     return GatheredState(
@@ -97,26 +94,6 @@ def gather_state(
             for group, version in sorted(newest.items())
         },
     )
-
-
-def _contents(session: Session, term: Term) -> Iterator[tuple[Term, EditionContent]]:
-    """Every edition up to this one, oldest first."""
-    upto = select(StateEdition).where(StateEdition.first_day <= term.first_day)
-    for row in session.scalars(upto.order_by(StateEdition.first_day)):
-        yield term_of(row.first_day, _QUARTER), EditionContent.from_json(row.body)
-
-
-def _rollups(session: Session, contents: Mapping[Term, EditionContent]) -> Iterator[Rollup]:
-    summed = {one for content in contents.values() for one in content.summed}
-    releases = dict(_releases(session, {scope for scope, _ in summed}))
-    for term, content in contents.items():
-        yield from gathered(term, [releases[one] for one in sorted(content.summed)]).rollups
-
-
-def _releases(session: Session, scopes: set[str]) -> Iterator[tuple[Named, Release]]:
-    for scope_id in sorted(scopes):
-        for release in releases_of(session, scope_id):
-            yield (scope_id, release.digest), release
 
 
 def _figures(session: Session, term: Term) -> Iterator[PoolFigures]:

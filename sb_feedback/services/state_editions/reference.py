@@ -13,8 +13,8 @@ from analysis.wording import count_phrase
 from forms import Questionnaire
 from sb_feedback.services.aims import aims_of
 from sb_feedback.services.ledger import LedgerBroken
-from sb_feedback.services.state_editions.gathering import gather_state
 from sb_feedback.services.state_editions.shelf import editions_on_shelf
+from sb_feedback.services.state_editions.sums import contents_until, sums_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ def state_reference(
     ready = next((one for one in editions_on_shelf(session) if one.is_ready), None)
     if ready is None:
         return None
+    content = contents_until(session, ready.term)[ready.term]
     try:
-        rollups = gather_state(session, ready.term, questionnaires).rollups
+        sums = {one.group: one for one in sums_of(session, {ready.term: content})}
     except LedgerBroken:
         return None
-    sums = {one.group: one for one in rollups if one.terms == (ready.term,)}
     for group in groups:
         if group in sums:
             asked = questionnaires[sums[group].version.partition("+")[0]]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from sb_feedback.models import ActionLine, Activity
+from sb_feedback.services import actions
 from sb_feedback.services.improvements import Plan, pick_improvement
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import (
@@ -124,6 +129,50 @@ def test_the_second_of_two_coordinators_is_told(
     assert "Somebody else has changed this action meanwhile." in told.text
     assert re.search(r'<input[^>]* name="after"[^>]* value="2"', told.text)
     assert [line.state for line in lines(place)] == ["open", "done"]
+    # A form that comes once more, after others have written, is neither new nor a fault.
+    again = stale | {"state": "done", "form_id": lines(place)[1].id}
+    assert write(one, lines(place)[1], state="dropped") == 303
+    assert other.send(path, again).status_code == 303
+    assert len(lines(place)) == 3
+
+
+def test_two_lines_at_the_same_moment_are_one_and_a_refusal(
+    desk: Browser, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.send(NEW, ACTION)
+    (first,) = lines(place)
+    gate, refused, read = Barrier(2), [], actions.history_of
+    entry = actions.Entry("Buy two.", "Judge", first.by_when, "open", None)
+
+    def read_slowly(session: Session, site_id: str, action_id: str) -> list[ActionLine]:
+        found = read(session, site_id, action_id)
+        sleep(0.3)
+        return found
+
+    def add(what: str) -> None:
+        gate.wait()
+        try:
+            with place.db.write() as session:
+                actions.add_line(
+                    session,
+                    "maple",
+                    first.action_id,
+                    replace(entry, what=what),
+                    actions.Written(place.clock.today(), "coordinator"),
+                    line_id=what * 32,
+                    after=1,
+                )
+        except actions.ChangedMeanwhile:
+            refused.append(what)
+
+    monkeypatch.setattr(actions, "history_of", read_slowly)
+    threads = [Thread(target=add, args=[what]) for what in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert len(lines(place)) == 2
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Barrier, Thread
+from time import sleep
 
 import pytest
+from sqlalchemy.orm import Session
 
 from analysis import Form, Term
 from sb_feedback.models import ActionLine, Improvement, Period, Scope
 from sb_feedback.models.period import CLOSED
+from sb_feedback.services import improvements
 from sb_feedback.services.errors import NotFound
 from sb_feedback.services.improvements import (
     AnotherPicked,
@@ -152,8 +155,19 @@ def test_the_second_of_two_coordinators_is_told(
     assert [row.item for row in rows(place)] == ["D2"]
 
 
-def test_two_picks_at_the_same_moment_pick_one(place: Workplace) -> None:
+def test_two_picks_at_the_same_moment_pick_one(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gate, refused = Barrier(2), []
+
+    read = improvements.improvements_of
+
+    def read_slowly(session: Session, scope_id: str) -> list[Improvement]:
+        found = read(session, scope_id)
+        sleep(0.3)
+        return found
+
+    monkeypatch.setattr(improvements, "improvements_of", read_slowly)
 
     def pick(item: str) -> None:
         gate.wait()
@@ -225,6 +239,7 @@ def test_where_families_are_one_group_nobody_is_asked_which(
 
 
 def test_a_pick_can_be_taken_back_for_a_day(desk: Browser, place: Workplace) -> None:
+    release_parents(place)  # what came out before it has not printed it
     desk.send(PICK, PLAN)
     assert "Take this pick back" in desk.text("/improvement")
     path = f"/improvement/{rows(place)[0].id}/back"

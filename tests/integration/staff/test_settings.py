@@ -13,6 +13,7 @@ from analysis.reports.inputs import FloorRaised
 from sb_feedback.jobs import closer_at
 from sb_feedback.models import Period, Scope, SettingsChange, Site
 from sb_feedback.services.errors import NotAllowed
+from sb_feedback.services.meetings import Attendance, hold_meeting
 from sb_feedback.services.periods import KeyKeeper
 from sb_feedback.services.report_inputs import gather
 from sb_feedback.services.set_up import Choice, a_year_after, choose, raise_floor
@@ -183,6 +184,36 @@ def test_a_choice_waits_while_periods_are_made(
     other.join()
     assert waited == [True]
     assert scope_of(place).period_months == 6
+
+
+def test_a_choice_waits_for_a_meeting_that_is_being_made(place: Workplace) -> None:
+    if place.db.is_sqlite:
+        pytest.skip("SQLite lets one transaction at a time write")
+    refused = list[bool]()
+
+    def choose_now() -> None:
+        choice = Choice("Maple County", together=True, months=3, shares=True)
+        try:
+            with place.db.write() as session:
+                choose(session, "maple", choice, place.clock.today())
+        except NotAllowed:
+            refused.append(True)
+
+    other = Thread(target=choose_now)
+    with place.db.write() as session:
+        hold_meeting(
+            session,
+            place.code_maker(),
+            site_id="maple",
+            family_id=None,
+            held_on=place.clock.today(),
+            attendance=Attendance(2, 0, 5),
+            languages=("en",),
+        )
+        other.start()
+        other.join(0.5)
+    other.join()
+    assert refused == [True]
 
 
 def test_a_report_tells_what_holds_when_its_period_is_closed(place: Workplace) -> None:

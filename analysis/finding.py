@@ -36,6 +36,11 @@ def total_of(releases: Sequence[Release], condition: Condition) -> GuardedCount:
     return count
 
 
+def after_colon(sentence: str) -> str:
+    """The sentence as it goes on after a colon. It begins with a number or a plain word."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def capital(sentence: str) -> str:
     """The sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]

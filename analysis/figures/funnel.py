@@ -16,7 +16,7 @@ from analysis.figures.remembered import remembered
 from analysis.figures.sheet import LEADING, Sheet, text_width
 from analysis.guard import GuardedCount
 
-_HEIGHT = 190.0
+_HEIGHT = 172.0
 _WIDTH = style.WIDTH - SCALE_WIDTH - 12.0
 _BELOW = 34.0
 _MOST_TICKS = 6

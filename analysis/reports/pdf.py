@@ -16,7 +16,9 @@ _INSET = 2.0
 #: A word cannot give way as a line of several words can.
 _UNBROKEN = 1.15
 _WIDEST = 38
+#: So wide may a count be though words have to break then, and else as wide as a line has room.
 _WIDEST_COUNT = 17.5
+_LINE = 98.0
 
 
 def pdf(report: Report) -> bytes:
@@ -49,21 +51,33 @@ def _data(report: Report) -> dict[str, Any]:
 
 
 def _widths(table: Table) -> list[float]:
-    """Relative widths of the columns: words by their length, all counts alike."""
+    """Relative widths of the columns: words by their length, all counts alike in what is left."""
     counted = counted_columns(table)
     widths = [_width(table, place) for place in range(len(table.columns))]
-    widest = max((widths[place] for place in counted), default=0.0)
-    return [
-        min(widest, _WIDEST_COUNT) if place in counted else width
-        for place, width in enumerate(widths)
-    ]
+    if not counted:
+        return _narrowed(widths, [_least(table, place) for place in range(len(table.columns))])
+    left = _LINE - sum(width for place, width in enumerate(widths) if place not in counted)
+    widest = max(_WIDEST_COUNT, left / len(counted))
+    count = min(widest, max(widths[place] for place in counted))
+    return [count if place in counted else width for place, width in enumerate(widths)]
+
+
+def _narrowed(widths: list[float], least: list[float]) -> list[float]:
+    """The same widths on a line that is too short for them, none below its longest word."""
+    scale = min(1.0, _LINE / sum(widths))
+    return [max(one, scale * width) for one, width in zip(least, widths, strict=True)]
 
 
 def _width(table: Table, place: int) -> float:
-    texts = [cell_text(row[place]) for row in table.rows]
-    words = _UNBROKEN * max(map(_longest_word, texts), default=0)
-    longest = max([*map(len, texts), words, _longest_word(table.columns[place])])
-    return float(min(max(longest, _NARROWEST), _WIDEST)) + _INSET
+    longest = max(len(cell_text(row[place])) for row in table.rows) if table.rows else 0
+    return max(_least(table, place), min(longest, _WIDEST) + _INSET)
+
+
+def _least(table: Table, place: int) -> float:
+    """Room for the longest word of a column."""
+    words = _UNBROKEN * max((_longest_word(cell_text(row[place])) for row in table.rows), default=0)
+    longest = max(words, _longest_word(table.columns[place]), _NARROWEST)
+    return float(min(longest, _WIDEST)) + _INSET
 
 
 def _longest_word(text: str) -> int:

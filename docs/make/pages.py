@@ -26,8 +26,8 @@ SAMPLE = DOCS / "examples" / "sample-report.pdf"
 PIXELS_PER_INCH = 78
 COLOURS = 48
 #: The pages that are shown, of the site's report and of the state's.
-SHOWN = (1, 2, 3, 6, 8, 11, 12, 13, 14)
-SHOWN_OF_STATE = (1, 2, 3)
+SHOWN = (1, 2, 3, 6, 8, 11, 12, 13, 15)
+SHOWN_OF_STATE = (1, 6)
 VIEW: "ViewportSize" = {"width": 900, "height": 1000}
 HOST = "http://localhost:5000"
 

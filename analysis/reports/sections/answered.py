@@ -3,6 +3,7 @@
 from analysis import findings
 from analysis.figures.answered_strips import StripRow, StripWords, answered_strips
 from analysis.figures.wording.common import between, percent
+from analysis.finding import after_colon
 from analysis.reports.content import Block, Box, Paragraph, Picture, Section, Table
 from analysis.reports.part import Part
 from analysis.reports.sections.pending import pending
@@ -68,7 +69,7 @@ def answered_picture(view: View) -> Picture:
     first = view.released_groups[0]
     rows = tuple(_row(view, group) for group in view.released_groups)
     found = findings.participation(view.newest(first), view.language)
-    title = f"{view.group(first)}: {found.text}"
+    title = f"{view.group(first)}: {after_colon(found.text)}"
     words = StripWords(_("answered"), _("asked"), between(view.language))
     alt = " ".join([title, *(f"{row.label}: {row.text}." for row in rows)])
     key = f"figure-{_KEY}"

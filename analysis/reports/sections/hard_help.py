@@ -4,6 +4,7 @@ from analysis import findings, rankings
 from analysis.condition import Condition, Kind
 from analysis.figures.help_bars import HelpCell, HelpRow, help_bars
 from analysis.figures.wording.common import between
+from analysis.finding import after_colon
 from analysis.measures import most_named
 from analysis.release import Release
 from analysis.reports.content import Block, Cell, Paragraph, Picture, Section, Subheading, Table
@@ -61,7 +62,7 @@ def _nothing_hard(view: View, group: str) -> list[Paragraph]:
     if Condition(Kind.HELP, nothing) not in newest.counts:
         return []
     found = findings.nothing_hard([newest], nothing, view.language)
-    return [Paragraph(f"{view.group(group)}: {found.text}")]
+    return [Paragraph(f"{view.group(group)}: {after_colon(found.text)}")]
 
 
 # --- the figure ---------------------------------------------------------------------------------

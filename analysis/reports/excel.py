@@ -114,12 +114,26 @@ def _free_name(wanted: str, taken: set[str]) -> str:
 
 
 def _candidates(name: str) -> Iterator[str]:
-    yield name[:_LONGEST_NAME]
+    yield _shortened(name, _LONGEST_NAME)
     number = 2
     while True:
         ending = f" {number}"
-        yield name[: _LONGEST_NAME - len(ending)] + ending
+        yield _shortened(name, _LONGEST_NAME - len(ending)) + ending
         number += 1
+
+
+def _cut(word: str, most: int) -> str:
+    is_term = any(letter.isdigit() for letter in word)
+    return word if is_term or len(word) <= most else f"{word[: most - 1]}."
+
+
+def _shortened(name: str, most: int) -> str:
+    """A name of at most so many letters: its longest words are cut first, so that each is left."""
+    words, longest = name.split(), len(name)
+    while len(" ".join(words)) > most and longest > 2:
+        longest -= 1
+        words = [_cut(word, longest) for word in words]
+    return " ".join(words)[:most]
 
 
 def _write(book: "Workbook", name: str, rows: Sequence[Row]) -> "Worksheet":

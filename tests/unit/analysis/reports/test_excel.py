@@ -7,7 +7,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.reports.content import Table, cell_text
-from analysis.reports.excel import excel
+from analysis.reports.excel import _shortened, excel
 from tests.unit.analysis.reports.made import Kind, documents
 from tests.unit.analysis.reports.reading import rows_of, sheets
 
@@ -123,3 +123,18 @@ def test_the_chart_draws_what_is_certain() -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     made = documents("many")
     assert excel(made.report) == made.excel
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Parents", "Parents"),
+        ("Tiempo cuidadoras y cuidadores voz", "Tiempo cuidado. y cuidado. voz"),
+        ("Tiempo cuidadoras y cuidadores respeto", "Tiempo cuida. y cuida. respe."),
+        ("Questions active community team 2026-Q3", "Ques. acti. comm. team 2026-Q3"),
+        ("a" * 40, "a" * 30 + "."),
+    ],
+)
+def test_a_long_name_keeps_a_part_of_each_word(name: str, short: str) -> None:
+    assert _shortened(name, 31) == short
+    assert len(_shortened(f"{name} " * 40, 31)) <= 31

@@ -12,6 +12,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _TRANSLATE = re.compile(r"translate\([^)]*\)")  # a scale keeps all its digits
+_GLYPH = re.compile(r'<path id="([^"]+)" d="([^"]*)" (transform="scale[^"]*") ?/>')
+_USED = re.compile(r'href="#([^"]+)"')
 _DECIMALS = re.compile(r"-?\d+\.\d{3,}")
 
 
@@ -35,6 +37,25 @@ def embeddable(text: str, *, prefix: str, alt: str) -> str:
     root.attrib.update({"role": "img", "aria-label": alt, "focusable": "false"})
     root.attrib.update({"stroke-linejoin": "round", "stroke-linecap": "butt"})
     return ET.tostring(root, encoding="unicode")
+
+
+def share_glyphs(page: str) -> str:
+    """Return a page whose drawings stand inside it with each letter's outline in it only once.
+
+    A drawing that stands alone needs its own letters; on one page the first to use a letter has
+    its outline, and the others refer to that.
+    """
+    shared: dict[str, str] = {}
+    names: dict[str, str] = {}
+
+    def once(found: re.Match[str]) -> str:
+        name, outline = found[1], f'd="{found[2]}" {found[3]}'
+        is_first = outline not in shared
+        names[name] = shared.setdefault(outline, f"g{len(shared)}")
+        return f'<path id="{names[name]}" {outline}/>' if is_first else ""
+
+    page = _GLYPH.sub(once, page).replace("<defs></defs>", "")
+    return _USED.sub(lambda found: f'href="#{names.get(found[1], found[1])}"', page)
 
 
 def _drop_style_elements(root: ET.Element) -> None:

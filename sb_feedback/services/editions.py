@@ -13,6 +13,7 @@ from jinja2.environment import TemplateModule
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analysis.figures.svg import share_glyphs
 from analysis.language import LANGUAGES
 from analysis.reports.brief import Brief
 from analysis.reports.brief_pdf import brief_pdf
@@ -170,7 +171,8 @@ def rendered_briefs(briefs: Sequence[Brief]) -> Iterator[Rendering]:
 
 def report_body(report: Report) -> str:
     """The report as HTML, to stand inside a page."""
-    return str(_macros("reports/report_body.html").report_body(report))  # type: ignore[attr-defined]
+    body = _macros("reports/report_body.html").report_body(report)  # type: ignore[attr-defined]
+    return share_glyphs(str(body))
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from analysis.least import Withheld, why_withheld
 from analysis.measures import GROUPS, MEASURES, group_name, measure_name
 from sb_feedback import create_app
 from sb_feedback.services.roster_file import COLUMNS
@@ -95,6 +96,7 @@ def pages_of(app: Flask) -> set[str]:
 
 
 def _of_reports() -> set[str]:
-    """Names that come from the catalogue of reports, which has two languages."""
+    """Words that come from the catalogue of reports, which has two languages."""
     groups = {group_name(group, "en") for group in GROUPS}
-    return groups | {measure_name(measure, "en") for measure in MEASURES}
+    reasons = {why_withheld(reason.name, "en") for reason in Withheld}
+    return groups | reasons | {measure_name(measure, "en") for measure in MEASURES}

@@ -46,6 +46,7 @@ def home() -> ResponseReturnValue:
             box=_box(session),
             clock_at_site=clock_at(my_habits()),
             next_wave=_next_wave(session),
+            has_team=team_of_site(session, my_site_id()) is not None,
             groups=GROUPS,
             roles=ROLES,
         )

@@ -19,6 +19,7 @@ from sb_feedback.services.meetings import CARDS_PER_SHEET
 from sb_feedback.services.rounds import Round
 from sb_feedback.services.sample_report import keep_samples, sample_inputs
 from sb_feedback.services.site_help import site_mark
+from sb_feedback.services.teams import found_team
 from sb_feedback.workplace import Workplace
 from tests.integration.staff.people import Browser, hold
 from tests.integration.survey.handing_out import all_tables
@@ -97,7 +98,10 @@ def test_a_site_without_a_period_is_told_so(desk: Browser, place: Workplace) -> 
     page = desk.text("/home")
     assert "No period is open yet." in page
     assert "See a sample report" in page
-    assert 'href="/team/register"' in page
+    assert 'href="/team/register"' not in page
+    with place.db.write() as session:
+        found_team(session, site_id="maple", today=place.clock.today())
+    assert 'href="/team/register"' in desk.text("/home")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"at": 1, "lost": []}', '{"at": "x"}'])

@@ -31,7 +31,7 @@ demo-reset: $(VENV)/.run ## forget what was answered in the demo and start over
 test: $(VENV)/.test ## all tests that need no browser and no long search
 	$(PYTEST) $(ARGS)
 
-test-deep: $(VENV)/.browser ## browser tests and long searches
+test-deep: $(VENV)/.browser ## browser tests, long searches, pages of staff on PostgreSQL
 	HYPOTHESIS_PROFILE=deep $(PYTEST) -m "browser or deep" $(ARGS)
 
 test-browser: $(VENV)/.browser ## browser tests alone, without the long ones

@@ -25,6 +25,13 @@ def clock() -> Iterator[time_machine.Traveller]:
         yield moved
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.deep)])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Pages ask the databases nothing that services do not: the second one can wait."""
+    kind: str = request.param
+    return kind
+
+
 @pytest.fixture
 def beginning() -> Beginning:
     """Both sites with their people."""

@@ -33,9 +33,20 @@ def queue_of(
     huey = _stored(place)
     return Queue(
         huey,
-        round=huey.periodic_task(crontab(minute="*"), name="round")(every_minute),
-        night=huey.periodic_task(crontab(hour="3", minute="10"), name="night")(nightly),
+        round=huey.periodic_task(crontab(minute="*"), name="round")(_of_this_module(every_minute)),
+        night=huey.periodic_task(crontab(hour="3", minute="10"), name="night")(
+            _of_this_module(nightly)
+        ),
     )
+
+
+def _of_this_module(job: Callable[[], None]) -> Callable[[], None]:
+    """The same job: it is known by the module of its function, in both processes."""
+
+    def begin() -> None:
+        job()
+
+    return begin
 
 
 def wake(place: Workplace) -> None:

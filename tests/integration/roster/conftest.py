@@ -6,10 +6,17 @@ import pytest
 
 from sb_feedback.services.teams import found_team
 from sb_feedback.workplace import Workplace
-from tests.integration.staff.conftest import browser, clock, desk, place, signed_in
+from tests.integration.staff.conftest import (
+    beginning,
+    browser,
+    clock,
+    desk,
+    place,
+    signed_in,
+)
 from tests.integration.staff.people import Browser
 
-__all__ = ["browser", "clock", "desk", "place", "signed_in"]
+__all__ = ["beginning", "browser", "clock", "desk", "place", "signed_in"]
 
 
 @pytest.fixture

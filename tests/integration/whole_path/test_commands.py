@@ -35,14 +35,14 @@ on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
+def calendar() -> Iterator[time_machine.Traveller]:
     """Noon of a day in the first quarter of 2027."""
     with time_machine.travel(datetime(2027, 2, 10, 12, tzinfo=UTC), tick=True) as moved:
         yield moved
 
 
 @pytest.fixture
-def typed(clock: time_machine.Traveller, workplace: Workplace) -> Type:
+def typed(calendar: time_machine.Traveller, workplace: Workplace) -> Type:
     """Types a command at a workplace with one site."""
     return typing_at(create_app(workplace, serves=False))
 
@@ -76,12 +76,12 @@ def test_closing_is_refused_before_the_last_day_and_for_unknown_periods(typed: T
 
 
 def test_a_period_is_closed_by_the_next_round_and_not_twice(
-    typed: Type, workplace: Workplace, clock: time_machine.Traveller
+    typed: Type, workplace: Workplace, calendar: time_machine.Traveller
 ) -> None:
     day = date(2027, 2, 9)
     (meeting_id,) = meet(workplace, "maple", day, {"parent": 1})
     say(workplace, meeting_id, "parent", day)
-    clock.move_to(datetime(2027, 4, 1, 12, tzinfo=UTC))
+    calendar.move_to(datetime(2027, 4, 1, 12, tzinfo=UTC))
     done(typed("close", Q1), f"{Q1} will be closed by the worker.")
     assert states(workplace)[Q1] == "open"
     done(typed("round"))
@@ -103,7 +103,7 @@ def states(place: Workplace) -> dict[str, str]:
 
 
 def test_a_period_is_declared_lost_only_if_its_key_is(
-    typed: Type, workplace: Workplace, clock: time_machine.Traveller
+    typed: Type, workplace: Workplace, calendar: time_machine.Traveller
 ) -> None:
     refused(typed("declare-lost", "maple.1999-01-01"), "There is no period maple.1999-01-01.")
     refused(typed("declare-lost", Q1), "The keys of this period are there")
@@ -120,15 +120,15 @@ def lose_key(place: Workplace, key_id: str) -> None:
 def test_a_period_whose_key_is_lost_keeps_no_other_site_from_closing(
     typed: Type,
     workplace: Workplace,
-    clock: time_machine.Traveller,
+    calendar: time_machine.Traveller,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     done(typed("add-site", "willow", "Willow County"))
     done(typed("round"))
     lose_key(workplace, Q1)
-    clock.move_to(datetime(2027, 4, 20, 12, tzinfo=UTC))
+    calendar.move_to(datetime(2027, 4, 20, 12, tzinfo=UTC))
     done(typed("round"))
-    clock.move_to(datetime(2027, 7, 20, 12, tzinfo=UTC))
+    calendar.move_to(datetime(2027, 7, 20, 12, tzinfo=UTC))
     caplog.clear()
     done(typed("round"))
     with workplace.db.read() as session:

@@ -185,7 +185,9 @@ def test_a_password_travels_only_to_a_server_that_is_who_it_says(
     file = tmp_path / "password"
     if password is not None:
         file.write_text(password)
-    asked = handed(guarded.port, ONE, security="starttls", user="me", password_file=file)
+    # After a wrong password the server waits for another.
+    access = {"user": "me", "password_file": file}
+    asked = handed(guarded.port, ONE, security="starttls", patience=5.0, **access)
     assert asked == [verdict]
     assert len(guarded.taken) == (verdict == TAKEN)
 

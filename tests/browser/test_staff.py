@@ -220,4 +220,4 @@ def test_a_closing_is_asked_for_and_the_page_looks_again(desk: Page, site: Offic
         with desk.expect_navigation(timeout=15_000):
             pass
         desk.get_by_role("link", name="Stop that").click()
-        assert desk.get_by_role("link", name="Look again").is_visible()
+        expect(desk.get_by_role("link", name="Look again")).to_be_visible()

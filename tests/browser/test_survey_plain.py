@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.phone import Phones
-from tests.browser.surveying import OWN_NAMES, Surveying, pick, picked, press_send, surveying
+from tests.browser.surveying import OWN_NAMES, Surveying, pick, press_send, surveying
 from tests.integration.survey.handing_out import opened_boxes
 
 OTHER = {"en": "es", "es": "en"}
@@ -41,14 +42,15 @@ def test_practice_from_the_list_to_the_thanks_and_on(
     page.get_by_role("link", name=ROLE[language]).click()
     pick(page, LISTENED[language][0], [LISTENED[language][1]])
     page.get_by_role("button", name=OWN_NAMES[other]).click()
-    assert picked(page) == 1
+    expect(page.locator("html")).to_have_attribute("lang", other)
+    expect(page.locator("input:checked")).to_have_count(1)
     press_send(page, other)
-    page.wait_for_url(f"**/thanks/{other}/3?practice=1")
+    page.wait_for_url(f"**/thanks/{other}/3?**practice=1")
     page.get_by_role("link", name=OWN_NAMES[language]).click()
-    page.wait_for_url(f"**/thanks/{language}/3?practice=1")
+    page.wait_for_url(f"**/thanks/{language}/3?**practice=1")
     assert page.locator(".sample").inner_text() == PRACTICE[language]
     page.get_by_role("link", name=SOMEONE[language]).click()
-    assert page.get_by_role("link", name=ROLE[language]).is_visible()
+    expect(page.get_by_role("link", name=ROLE[language])).to_be_visible()
     assert len(opened_boxes(survey.hand.place)) == stored
 
 
@@ -60,9 +62,9 @@ def test_from_the_questions_to_how_they_are_kept_private(
     page = phones.open(javascript=False)
     page.goto(survey.card(language=language))
     page.get_by_role("link", name=PRIVATE[language]).click()
-    assert page.locator("h1").inner_text() == PRIVATE[language]
+    expect(page.locator("h1")).to_have_text(PRIVATE[language])
     page.get_by_role("link", name=OWN_NAMES[other]).click()
-    assert page.locator("h1").inner_text() == PRIVATE[other]
+    expect(page.locator("h1")).to_have_text(PRIVATE[other])
     page.get_by_text(HELP[other]).click()
     assert page.locator("a[href='tel:911']").is_visible()
 

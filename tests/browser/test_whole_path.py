@@ -208,11 +208,11 @@ def test_the_first_page_of_the_demo_leads_everywhere(phones: Phones, demo: Demon
     for name in ("As a parent", "As a caregiver", "As a professional"):
         page.goto(f"{demo.address}/")
         page.get_by_role("link", name=name).click()
-        assert page.locator("form#survey").count() == 1
+        expect(page.locator("form#survey")).to_be_visible()
     for name, title in (("judge", "Reports"), ("administrator", "Sites")):
         page.goto(f"{demo.address}/")
         page.get_by_role("button", name=name).click()
-        assert page.get_by_role("heading", level=1).inner_text() == title
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
     page.goto(f"{demo.address}/")
     assert accessibility_faults(page) == []
     assert not scrolls_sideways(page)

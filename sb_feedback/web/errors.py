@@ -21,6 +21,11 @@ from sb_feedback.web.trouble import note_trouble
 HAPPENED = {401: "forbidden", 403: "forbidden", 404: "not_found", 405: "not_found", 429: "wait"}
 #: Headers that tell programs more than the page tells people.
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
+#: Where not even a page can be drawn, as while the files of a newer version are put in place.
+LAST_WORDS = """\
+Something went wrong on our side. Please go back and try again.
+Algo falló de nuestro lado. Por favor regrese e intente otra vez.
+"""
 
 
 def register_error_pages(app: Flask) -> None:
@@ -73,6 +78,16 @@ def _happened(status: int) -> str:
 
 
 def _page(happened: str, status: int) -> Response:
+    try:
+        return _drawn(happened, status)
+    except Exception as error:  # else the address, with its code, would be logged
+        if _is_for_developers():
+            raise
+        note_trouble(error)
+        return Response(LAST_WORDS, 500, mimetype="text/plain")
+
+
+def _drawn(happened: str, status: int) -> Response:
     if is_staff():
         return _staff_page(happened, status)
     if status >= 500:  # perhaps the database: it is not asked again for the site's help lines

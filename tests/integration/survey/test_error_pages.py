@@ -9,6 +9,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from sb_feedback.services.errors import NotAllowed, NotFound
+from sb_feedback.web.errors import LAST_WORDS
 from sb_feedback.web.rules import PUBLIC, RULES
 from tests.integration.survey.handing_out import Hand, all_tables
 from tests.integration.survey.reading import read
@@ -105,6 +106,19 @@ def test_no_page_and_no_log_tells_what_went_wrong(
         assert "RuntimeError" in caplog.text
         assert "in fail" in caplog.text
         assert SECRET not in caplog.text
+
+
+def test_a_page_that_cannot_be_drawn_is_plain_words_and_no_code_in_a_log(
+    app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.jinja_env.globals["url_for"] = None
+    for address in ("/q/ABCDEFGH", "/other-card/break", "/sign-in/break"):
+        answer = client.get(address)
+        assert answer.status_code == 500
+        assert answer.text == LAST_WORDS
+    assert "not callable" not in caplog.text
+    assert "TypeError" in caplog.text
+    assert "ABCDEFGH" not in caplog.text
 
 
 def test_a_host_that_is_not_ours_gets_plain_words(client: FlaskClient) -> None:

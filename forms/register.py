@@ -108,10 +108,10 @@ class StepForm(FlaskForm):
         one_of(field, _("Choose what happened."))
 
     def validate_day(self, field: Day) -> None:
-        """It has happened, and not before the priority was there."""
+        """It has happened, and not before the step that came before."""
         has_happened(field, self.today)
         if field.data is not None and field.data < self.since:
-            raise StopValidation(_("This day is before the team agreed on it. Check it."))
+            raise StopValidation(_("This day is before the last step. Check it."))
 
 
 def has_happened(field: Day, today: date) -> None:

@@ -85,14 +85,14 @@ def identify(
 def take_step(session: Session, team_id: str, priority_id: str, step: Step, day: date) -> None:
     """Say that a priority is monitored, achieved or given up since a day.
 
-    Raises NotAllowed for a day before it was identified, and for one that has ended.
+    Raises NotAllowed for a day before its last step, and for one that has ended.
     """
     _hold(session, team_id)
     priority = find_priority(session, team_id, priority_id)
     if is_ended(priority):
         raise NotAllowed("This priority has ended. Take its last step back first.")
-    if day < priority.identified_on:
-        raise NotAllowed("This day is before the priority was identified. Check it.")
+    if day < latest_step(priority):
+        raise NotAllowed("This day is before the last step. Check it.")
     setattr(priority, f"{step}_on", day)
 
 
@@ -138,6 +138,11 @@ def find_priority(session: Session, team_id: str, priority_id: str) -> Priority:
     if priority is None or priority.team_id != team_id:
         raise NotFound
     return priority
+
+
+def latest_step(priority: Priority) -> date:
+    """The day before which the next step of an open priority cannot be."""
+    return max(priority.identified_on, priority.monitored_on or priority.identified_on)
 
 
 def is_ended(priority: Priority) -> bool:

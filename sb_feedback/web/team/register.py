@@ -13,6 +13,7 @@ from sb_feedback.services.register import (
     find_priority,
     identify,
     is_ended,
+    latest_step,
     log_change,
     register_of,
     take_back,
@@ -177,7 +178,7 @@ def _step_form(priority_id: str, *, blank: bool = False) -> StepForm:
     form = StepForm(formdata=None) if blank else StepForm()
     form.offer(
         workplace().clock.today(),
-        since=shown.identified_on,
+        since=latest_step(shown),
         is_monitored=shown.monitored_on is not None,
     )
     return form

@@ -133,11 +133,17 @@ def test_faults_keep_what_was_typed(
     assert priorities(act) == ()
 
 
-def test_a_step_is_not_before_the_priority(act: Act, desk: Browser) -> None:
+def test_a_step_is_not_before_the_one_that_came_before(act: Act, desk: Browser) -> None:
     path = put(desk)
     response = desk.send(path, step="monitored", day="2026-04-30")
     assert response.status_code == 422
-    assert "This day is before the team agreed on it." in response.text
+    assert "This day is before the last step." in response.text
+    assert desk.send(path, step="monitored", day="2026-05-05").status_code == 303
+    response = desk.send(path, step="achieved", day="2026-05-04")
+    assert response.status_code == 422
+    assert "This day is before the last step." in response.text
+    with act.place.db.write() as session, pytest.raises(NotAllowed):
+        take_step(session, TEAM, path[-32:], "achieved", date(2026, 5, 4))
     assert desk.send(path, step="lost", day="2026-05-02").status_code == 422
 
 

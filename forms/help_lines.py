@@ -62,7 +62,9 @@ class HelpLines(Frozen):
     leave: Plain
     """The link that leaves the page at once."""
     leave_note: Plain
-    """What leaving does not do."""
+    """What leaving does not do: only for a page with answers that were not sent yet."""
+    leave_trace: Plain
+    """What leaving leaves behind."""
     lines: Annotated[tuple[HelpLine, ...], Some]
 
     @field_validator("languages")

@@ -151,7 +151,7 @@ PRIORITIES = {
             "Safe places for family time in the evening", "Service providers", 20, 110, 400
         ),
         SamplePriority("Rides to visits and meetings", "Site Implementation Team", 200, 290),
-        SamplePriority("Parents who have been there join each ACT meeting", "Judge", 380, 470, 620),
+        SamplePriority("Parents who have been there join each ACT meeting", "Court", 380, 470, 620),
         SamplePriority("A list of child care with free places", "Community coordinator", 560),
     ),
     "hazelwick": (

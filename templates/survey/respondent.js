@@ -39,11 +39,11 @@
     button.textContent = form.dataset.wait
     lost.hidden = true
     try {
-      const signal = AbortSignal.timeout?.(30000)
+      const signal = AbortSignal.timeout?.(3e4)
       const reply = await fetch(form.action, { method: "POST", body, signal })
       const html = await reply.text()
-      // A page that was cut off, or the fault of a gateway, is no answer.
-      if (!html.includes(reply.status > 499 ? form.number.value : "</html>")) throw 0
+      // A page that was cut off, or one of a gateway or a filter and not of ours, is no answer.
+      if (!html.match(reply.status > 499 ? form.number.value : /data-to[^]*<.html>/)) throw 0
       history.replaceState(0, "", reply.url)
       doc.write(html)
       doc.close()

@@ -89,6 +89,8 @@ class RosterFile:
     problems: tuple[Problem, ...] = ()
     #: Columns that are not kept.
     ignored: tuple[str, ...] = ()
+    #: False if nothing of it was taken, whatever its rows are like.
+    is_read: bool = True
 
 
 class _Unreadable(Exception):
@@ -107,7 +109,7 @@ def read_roster(content: bytes, sectors: Mapping[str, str], today: date) -> Rost
         columns, ignored = _columns(header)
         return _Reader(sectors, today, columns, len(header)).read(lines, ignored)
     except _Unreadable as unreadable:
-        return RosterFile(problems=unreadable.problems)
+        return RosterFile(problems=unreadable.problems, is_read=False)
 
 
 def as_csv(rows: Sequence[Row]) -> str:

@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from forms.roster import ConfirmImportForm, ImportForm
+from sb_feedback.models.team import MOST_MEMBERS
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.roster_file import (
     COLUMNS,
@@ -105,6 +106,8 @@ def _preview(file: RosterFile) -> ResponseReturnValue:
         "team/import_preview.html",
         plan=plan,
         problems=problems,
+        is_read=file.is_read,
+        most=MOST_MEMBERS,
         faulty_rows=len({one.row for one in problems if one.row}),
         told=told,
         rows=rows,

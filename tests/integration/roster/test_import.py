@@ -190,6 +190,8 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     assert faults(page)
     assert faults(page)[0][0] == row
     assert words in faults(page)[0][3]
+    assert "nothing of it is taken" in page
+    assert "Rows with a fault are left out." not in page
     assert 'name="seen"' not in page
     assert seats(team) == []
 
@@ -201,7 +203,7 @@ def test_ten_thousand_rows_are_looked_at_and_too_many_members_refused(
     status, page = upload(office, "\n".join(["email,sector", *rows, "broken,provider"]))
     assert status == 422
     assert faults(page)[0][:2] == ("10001", "email")
-    assert "The roster would have 9999 members." in page
+    assert "The roster would have 9999 members. A survey can count 1000 at most." in page
     assert 'name="seen"' not in page
     assert seats(team) == []
 

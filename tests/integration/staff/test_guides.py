@@ -158,6 +158,22 @@ def test_the_inventory_names_every_table(client: FlaskClient) -> None:
         assert sorted(named) == sorted(Base.metadata.tables)
 
 
+def test_who_runs_the_proxy_is_told_of_every_address_that_no_log_may_have(
+    app: Flask, client: FlaskClient
+) -> None:
+    telling = {
+        rule.rule.partition("<")[0]
+        for rule in app.url_map.iter_rules()
+        if {"code", "token"} & rule.arguments or rule.endpoint == "survey.thanks"
+    }
+    operations = Path(__file__).parents[3] / "docs" / "operations.md"
+    assert {"/q/", "/Q/"} < telling
+    for address in telling:
+        assert f"`{address}`" in operations.read_text("utf-8")
+        for text in both(client, "it"):
+            assert f">{address}</code>" in text.shown
+
+
 def test_the_table_of_roles_is_that_of_the_rules(client: FlaskClient) -> None:
     expected = [may_open(role, endpoint) for endpoint in PARTS for role in ROLES]
     for text, yes in zip(both(client, "it"), ("yes", "sí"), strict=True):

@@ -51,6 +51,7 @@ def index() -> ResponseReturnValue:
         words=looked_for(),
         many=is_searched(shelf, waves),
         brief=brief,
+        base_url=workplace().settings.base_url,
         edition=EDITION_OF[me().role],
         looks_again=again,
     )

@@ -49,6 +49,7 @@ class Demo:
         """Build, serve and wait until told to stop."""
         require_demo(self.place)
         require_free(self.port)
+        stop_with_all()
         self.prepare()
         with (
             self._running("worker", [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]),
@@ -123,6 +124,12 @@ class Demo:
             except (URLError, OSError):
                 time.sleep(0.2)
         raise SettingsError(["The web server did not start; see the lines above."])
+
+
+def stop_with_all() -> None:
+    """However this process is told to stop, stop as by Ctrl+C: the two others end with it."""
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, signal.default_int_handler)
 
 
 def require_demo(place: Workplace) -> None:

@@ -1,4 +1,4 @@
-"""`make demo` as it is run: a web server and a worker of their own, stopped by one Ctrl+C."""
+"""`make demo` as it is run: a web server and a worker of their own, which stop with it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_demo_runs_closes_a_quarter_and_stops(state: Sample) -> None:
         due = min(name for name, word in states(state.place).items() if word == "open")
         open_page(f"http://localhost:{port}/demo/move-to-the-end", b"")
         wait_until(lambda: states(state.place)[due] == "closed")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)  # as Ctrl+C, and as when its window is closed
         rest = "".join(until(told, "goes on from here"))
         assert "Stopped. What was answered is kept" in rest
         assert process.wait(timeout=60) == 0

@@ -206,7 +206,7 @@ class _Reader:
             if not found:
                 rows.append(row)
         if not rows and not problems:
-            problems.append(Problem(Fault.NO_ROWS))
+            raise _Unreadable(Problem(Fault.NO_ROWS))
         return RosterFile(tuple(rows), tuple(problems), ignored)
 
     def _row(self, number: int, cells: list[str]) -> tuple[list[Problem], Row]:

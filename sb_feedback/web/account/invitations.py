@@ -42,6 +42,8 @@ STATES: Mapping[str, LazyString] = {
 }
 #: What was withdrawn last, until the next page shows how to undo it.
 _WITHDRAWN = "withdrawn"
+#: Likewise a link to send by hand: kept by the inviter's browser alone, until it is shown once.
+_TO_SEND = "link_to_send"
 
 
 @blueprint.route("/people/invitations", methods=["GET", "POST"])
@@ -104,18 +106,17 @@ def _sends() -> bool:
 
 
 def _told(made: Invitation, token: str | None) -> ResponseReturnValue:
-    if token is not None:
+    if token is None:
+        wake(workplace())
+        flash(gettext("The invitation goes to %(email)s within minutes.", email=made.email))
+    else:
         link = invitation_link(workplace().settings.base_url, token)
-        form = _form(blank=True)
-        form.begin()
-        return _page(form, made, link)
-    wake(workplace())
-    flash(gettext("The invitation goes to %(email)s within minutes.", email=made.email))
+        session[_TO_SEND] = {"id": made.id, "link": link}
     return redirect(url_for("account.invitations"), 303)
 
 
-def _form(*, blank: bool = False) -> InviteForm:
-    form = InviteForm(formdata=None) if blank else InviteForm()
+def _form() -> InviteForm:
+    form = InviteForm()
     sites = None
     if me().role == ADMINISTRATOR:
         with workplace().db.read() as rows:
@@ -129,17 +130,18 @@ def _site_of(form: InviteForm) -> str | None:
     return (form.site.data or None) if me().role == ADMINISTRATOR else my_site_id()
 
 
-def _page(form: InviteForm, made: Invitation | None = None, link: str | None = None) -> str:
+def _page(form: InviteForm) -> str:
     place = workplace()
     with place.db.read() as rows:
         found = open_invitations(rows, me())
+    to_send = session.pop(_TO_SEND, {})
     return render_template(
         "account/invitations.html",
         form=form,
         invitations=found,
-        made=made,
+        made=next((one for one, _letter in found if one.id == to_send.get("id")), None),
         withdrawn=session.pop(_WITHDRAWN, None),
-        link=link,
+        link=to_send.get("link"),
         now=place.clock.now(),
         sends=_sends(),
         lasts=LASTS.days,

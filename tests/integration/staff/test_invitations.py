@@ -51,8 +51,8 @@ def mailed(place: Workplace, office: PostOffice) -> Iterator[Mailed]:
 def asked(desk: Browser, email: str = NEW, role: str = "judge") -> str:
     """Invite somebody where no mail is sent; the link."""
     response = desk.send(PAGE, email=email, role=role, form_id=desk.form_id(PAGE))
-    assert response.status_code == 200, response.text
-    return str(_LINK.findall(response.text)[0])
+    assert response.status_code == 303, response.text
+    return str(_LINK.findall(desk.text(PAGE))[0])
 
 
 def begun(browser: Browser, link: str, password: str = WORDS) -> int:
@@ -168,9 +168,11 @@ def test_inviting_again_withdraws_the_older(mailed: Mailed) -> None:
 def test_without_a_mail_server_the_link_is_shown_once(
     place: Workplace, desk: Browser, browser: Browser
 ) -> None:
-    page = desk.send(PAGE, email=NEW, role="judge").text
+    assert desk.send(PAGE, email=NEW, role="judge", form_id=desk.form_id(PAGE)).status_code == 303
+    page = desk.text(PAGE)
     (link,) = set(_LINK.findall(page))
     assert "It is shown this once and stored nowhere." in page
+    # Loading the page again shows it no more, and makes no other in its place.
     assert "/invited/" not in desk.text(PAGE)
     assert begun(browser, link) == 303
 

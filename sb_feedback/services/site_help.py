@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sb_feedback.codes import keyed_hash
 from sb_feedback.models import Scope, Site, SiteHelp
 from sb_feedback.services.errors import NotAllowed
-from sb_feedback.services.notes.choice import on_at_site
+from sb_feedback.services.notes.choice import on_at_meetings, on_in_team
 
 #: Numbers change: lines are to be tried again after a quarter.
 TRIED_EVERY = timedelta(days=92)
@@ -26,8 +26,14 @@ class SitePage:
     mark: str
     floor: int
     lines: str | None
-    #: Whether notes are asked for.
-    notes: bool = False
+    #: Whether notes are asked for after its meetings, and in its team.
+    meeting_notes: bool = False
+    team_notes: bool = False
+
+    @property
+    def notes(self) -> bool:
+        """True if they are asked for anywhere at the site."""
+        return self.meeting_notes or self.team_notes
 
 
 def site_mark(secret: bytes, site_id: str) -> str:
@@ -43,12 +49,13 @@ def is_mark(text: str) -> bool:
 def site_pages(session: Session, secret: bytes) -> list[SitePage]:
     """Every site as its respondent pages know it."""
     rows = session.execute(
-        select(Site.id, Scope.floor, SiteHelp.lines, on_at_site().label("notes"))
+        select(Site.id, Scope.floor, SiteHelp.lines, on_at_meetings(), on_in_team())
         .join(Scope, Scope.id == Site.scope_id)
         .outerjoin(SiteHelp, SiteHelp.site_id == Site.id)
     )
     return [
-        SitePage(site_mark(secret, row.id), row.floor, row.lines, bool(row.notes)) for row in rows
+        SitePage(site_mark(secret, site_id), floor, lines, bool(after_meetings), bool(in_team))
+        for site_id, floor, lines, after_meetings, in_team in rows
     ]
 
 

@@ -26,12 +26,17 @@ def on_in_period() -> ColumnElement[bool]:
     return _on(parts, Scope.kind, Period, Scope)
 
 
-def on_at_site() -> ColumnElement[bool]:
-    """Whether they are at a site's meetings or in its team, for statements about `Site`."""
+def on_at_meetings() -> ColumnElement[bool]:
+    """Whether they are on at a site's meetings, for statements about `Site`."""
     mixed = aliased(Site)
     pool = select(mixed.id).where(mixed.scope_id == Site.scope_id).correlate(Site)
+    return _on(pool, literal(MEETINGS), Site)
+
+
+def on_in_team() -> ColumnElement[bool]:
+    """Whether they are on in a site's team, for statements about `Site`."""
     of_team = select(Team.site_id).where(Team.site_id == Site.id).correlate(Site)
-    return or_(_on(pool, literal(MEETINGS), Site), _on(of_team, literal(TEAM), Site))
+    return _on(of_team, literal(TEAM), Site)
 
 
 def _on(

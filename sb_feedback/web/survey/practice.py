@@ -65,4 +65,5 @@ def _sheet(role: str) -> Sheet:
     since = term_of(place.clock.today(), MONTHS).first_day
     version = place.code_maker().questionnaires[role]
     site = site_here()
-    return Sheet(version, since, site.floor, site.mark or "-", site.notes)
+    notes = site.team_notes if role == MEMBER else site.meeting_notes
+    return Sheet(version, since, site.floor, site.mark or "-", notes)

@@ -22,7 +22,9 @@ NO_SITE = SitePage("", FLOOR, None)
 def be_at(survey: OpenSurvey) -> None:
     """Draw this request's pages for the site whose card was opened."""
     mark = site_mark(workplace().secret, survey.site_id)
-    g.site_page = SitePage(mark, survey.floor, survey.help_lines, survey.notes)
+    g.site_page = SitePage(
+        mark, survey.floor, survey.help_lines, meeting_notes=survey.notes, team_notes=survey.notes
+    )
     stationery().seen_sites[mark] = g.site_page
 
 

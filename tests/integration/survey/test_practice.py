@@ -7,6 +7,9 @@ from itertools import product
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from sb_feedback.models.scope import TEAM
+from sb_feedback.services.notes.choice import turn_off_notes
+from sb_feedback.services.teams import found_team
 from tests.integration.noting import want_notes
 from tests.integration.survey.handing_out import MEMBER, ROLES, Hand, all_tables
 from tests.integration.survey.reading import read
@@ -59,6 +62,19 @@ def test_a_note_is_asked_for_where_the_site_has_notes_on(hand: Hand, client: Fla
     assert client.get("/practice/parent").text.count("<textarea") == 1
     kept = client.post("/practice/parent", data={"P-O1": "More time", "do": "language:es"})
     assert "More time" in kept.text
+
+
+def test_a_member_is_asked_for_a_note_where_the_team_has_them(
+    hand: Hand, client: FlaskClient
+) -> None:
+    with hand.place.db.write() as session:
+        found_team(session, site_id="maple", today=hand.place.clock.today())
+    want_notes(hand.place)
+    assert "<textarea" in client.get("/practice/member").text
+    with hand.place.db.write() as session:
+        turn_off_notes(session, "maple", TEAM)
+    assert "<textarea" in client.get("/practice/parent").text
+    assert "<textarea" not in client.get("/practice/member").text
 
 
 def test_nothing_is_stored_whatever_is_sent(hand: Hand, client: FlaskClient) -> None:

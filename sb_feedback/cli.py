@@ -122,6 +122,7 @@ def site(
     place = _ready()
     with _plainly(), place.db.write() as session:
         add_site(session, site_id=site_id, name=name, set_up=choice, today=place.clock.today())
+    click.echo(f"{name} is there. Who works there is invited on the page People.")
 
 
 @click.command("worker")
@@ -184,6 +185,7 @@ def add_user(email: str, role: str, site_id: str | None, password: str) -> None:
             site_id=site_id,
             today=place.clock.today(),
         )
+    click.echo(f"{email} can sign in at {place.settings.base_url}/sign-in.")
 
 
 @click.command("set-password")
@@ -199,6 +201,7 @@ def set_password(email: str, password: str) -> None:
             raise NotAllowed("%(email)s has no account.", email=email)
         place.accounts.set_password(session, user, place.accounts.hashed(password))
         note_activity(session, None, user.site_id, "password_given", person=user.email)
+    click.echo(f"{email} has the new password, and is signed out everywhere.")
 
 
 @click.command("demo")

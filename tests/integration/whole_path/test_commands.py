@@ -177,7 +177,7 @@ def test_a_site_is_refused_with_the_reason(typed: Type, workplace: Workplace) ->
 @on_sqlite
 def test_sites_of_a_pool_are_added_with_its_choice(typed: Type, workplace: Workplace) -> None:
     pool = ("--pool", "trees", "Both Trees", "--months", "6", "--together", "--floor", "12")
-    done(typed("add-site", "oak", "Oak", *pool))
+    done(typed("add-site", "oak", "Oak", *pool), "Oak is there.")
     done(typed("add-site", "elm", "Elm", *pool))
     with workplace.db.read() as session:
         sites = session.scalars(select(Site.id).where(Site.scope_id == "trees").order_by(Site.id))
@@ -226,7 +226,8 @@ def password(given: str = PASSWORD) -> tuple[str, str]:
 
 @on_sqlite
 def test_an_account_that_was_made_signs_in(typed: Type, workplace: Workplace) -> None:
-    done(typed("add-user", "Her@Maple.example", "coordinator", "--site", "maple", *password()))
+    made = typed("add-user", "Her@Maple.example", "coordinator", "--site", "maple", *password())
+    done(made, "Her@Maple.example can sign in at http://localhost:5000/sign-in.")
     user = workplace.accounts.check_password(
         workplace.db, "her@maple.example", PASSWORD, datetime.now(UTC)
     )
@@ -240,7 +241,7 @@ def test_a_password_that_was_set_takes_the_place_of_the_old(
 ) -> None:
     done(typed("add-user", "her@maple.example", "coordinator", "--site", "maple", *password()))
     new = "nine tall chimneys"
-    done(typed("set-password", "Her@Maple.example", *password(new)))
+    done(typed("set-password", "Her@Maple.example", *password(new)), "has the new password")
     refused(typed("set-password", "nobody@maple.example", *password(new)), "has no account")
     refused(typed("set-password", "her@maple.example", *password("short")), "needs 12 to 128")
     signs_in = [

@@ -50,6 +50,7 @@ class ShelfPlace:
     state: str
     languages: tuple[str, ...]
     verdicts: tuple[GroupVerdict, ...]
+    closes_on: date
     earlier: tuple[MadeWith, ...] = ()
 
     @property
@@ -135,6 +136,7 @@ def _place(
         term=term_of_period(period),
         state=period.state,
         languages=made[0].languages if made else (),
+        closes_on=period.closes_on,
         earlier=tuple(made[1:]),
         verdicts=tuple(
             GroupVerdict(one.questionnaire_group, one.verdict, began[one.since], period.scope.floor)

@@ -44,6 +44,11 @@ class WaveView:
         return self.quarter.label
 
     @property
+    def days(self) -> int:
+        """How long it is open."""
+        return (self.last_day - self.first_day).days + 1
+
+    @property
     def is_planned(self) -> bool:
         """True until it opens."""
         return self.stage == Stage.PLANNED

@@ -50,6 +50,10 @@ ACTIONS = """[...document.querySelectorAll(
 '.button, .as-link, .input, summary, .choice label, nav a')]
 .filter(e => e.getClientRects().length)
 .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height])"""
+#: Fields for words in which hardly one of them can be seen.
+NARROW = """[...document.querySelectorAll('input.input:not(.input-number)')]
+.filter(e => e.getClientRects().length && e.getBoundingClientRect().width < 120)
+.map(e => e.outerHTML.slice(0, 90))"""
 RING = """[...document.querySelectorAll(':focus')].map(e => getComputedStyle(e))
 .map(style => [style.outlineStyle, parseFloat(style.outlineWidth)])"""
 
@@ -223,6 +227,7 @@ def _words_added(page: Page, site: Office) -> None:
 def _shown_notes(page: Page, site: Office) -> None:
     site.open(page, "/notes")
     page.get_by_role("link", name="See what is shown").click()
+    page.get_by_text("Take it off the page", exact=True).first.click()
     page.get_by_role("button", name="Take it off").first.wait_for()
 
 
@@ -373,6 +378,7 @@ def _look(site: Office, screen: Page, look: str) -> None:
     assert screen.locator("h1").count() == 1
     small = [(html, height) for html, height in screen.evaluate(ACTIONS) if height < SMALLEST]
     assert small == []
+    assert screen.evaluate(NARROW) == []
     screen.evaluate(LARGE_TEXT)
     screen.evaluate(SPACED_TEXT)
     assert not scrolls_sideways(screen)

@@ -11,6 +11,7 @@ from forms.staff_fields import clean
 from sb_feedback.models import User
 from sb_feedback.services.errors import NotAllowed
 from sb_feedback.services.people import (
+    CAN_COME_BACK,
     Actor,
     change_role,
     end_access,
@@ -48,6 +49,7 @@ def people() -> ResponseReturnValue:
         words=words,
         many=page.is_long or bool(words),
         ended=ended,
+        can_come_back=CAN_COME_BACK.days,
         actor=who,
         roles=ROLE_NAMES,
         can_see=CAN_SEE,

@@ -51,6 +51,7 @@ def set_up() -> ResponseReturnValue:
         "coordinator/settings_set_up.html",
         form=form,
         view=view,
+        frozen=view.is_frozen(workplace().clock.today()),
         calculator=calculator(),
         lengths=LENGTHS,
         batches=BATCHES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from sb_feedback.services.sample_report import keep_samples, sample_inputs
 from sb_feedback.services.site_help import site_mark
 from sb_feedback.services.teams import found_team
 from sb_feedback.workplace import Workplace
-from tests.integration.staff.people import Browser, hold
+from tests.integration.staff.people import COORDINATOR, JUDGE, READER, Browser, hold
 from tests.integration.survey.handing_out import all_tables
 
 KEY = "maple.2026-04-01"
@@ -157,6 +158,19 @@ def test_there_is_a_sample_report_once_the_worker_made_it(desk: Browser, place: 
     page = desk.text("/reports/sample")
     assert "All numbers on this page are invented." in page
     assert page.count("<svg") >= 4
+
+
+@pytest.mark.parametrize("email", [COORDINATOR, READER, JUDGE])
+def test_an_empty_shelf_leads_to_the_sample_and_nowhere_in_vain(
+    signed_in: Callable[[str], Browser], email: str
+) -> None:
+    visitor = signed_in(email)
+    _top, _main, page = visitor.text("/reports").partition("<main")
+    assert "There is no report yet." in page
+    links = re.findall(r'href="(/[^"]*)"', page)
+    assert "/reports/sample" in links
+    for link in links:
+        visitor.text(link)
 
 
 def test_the_sample_asks_what_is_really_asked(place: Workplace) -> None:

@@ -122,6 +122,9 @@ def test_notes_are_shown_when_all_were_read(
     end_notes(place.db, place.note_keys, place.clock.today())
     assert place.note_keys.names() == []
     off = f"{PAGE}/shown/{shown[0].id}"
+    # It takes a second step, because it cannot be undone.
+    before, _form, _after = reviewer.text(PAGE).partition(f'action="{off}"')
+    assert before.rstrip().endswith('</summary>\n<form method="post"')
     assert reviewer.send(off, on=PAGE).status_code == 303
     assert sites[READER].get("/words").text.count("<blockquote") == 1
     assert "took a note of 2026-Q2 off" in sites[COORDINATOR].text("/activity")

@@ -164,6 +164,31 @@ def test_each_step_of_a_closing_is_shown(desk: Browser, place: Workplace) -> Non
     assert late.status_code == 404
 
 
+def test_reports_that_are_made_anew_stand_together(desk: Browser, place: Workplace) -> None:
+    with place.db.write() as session:
+        for year in (2024, 2025):
+            session.add(
+                Period(
+                    id=f"maple.{year}-04-01",
+                    scope_id="maple",
+                    first_day=date(year, 4, 1),
+                    last_day=date(year, 6, 30),
+                    closes_on=date(year, 7, 14),
+                    questionnaires="x",
+                    state="counted",
+                )
+            )
+        session.flush()
+        for year in (2024, 2025):
+            name = f"maple.{year}-04-01"
+            session.add(SitePeriod(period_id=name, site_id="maple", key_id=name, public_key=b"x"))
+    page = desk.text("/period")
+    assert "2024-Q2, 2025-Q2" in page
+    assert page.count("Reports are being made") == 1
+    assert 'aria-current="step"' not in page
+    assert page.index("<h2>2026-Q2") < page.index("2024-Q2, 2025-Q2")
+
+
 def test_what_is_missing_is_said_first_when_the_end_is_near(
     desk: Browser, place: Workplace
 ) -> None:

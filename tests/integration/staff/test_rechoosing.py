@@ -70,10 +70,18 @@ def test_before_the_year_is_over_the_day_is_told(desk: Browser, old: Workplace) 
     with old.db.write() as session:
         session.get_one(Scope, "maple").chosen_on = date(2025, 5, 14)
     assert "You can change it from May 14, 2026 on" in desk.text(PAGE)
+    assert "It can be changed from May 14, 2026 on" in desk.text("/settings/set-up")
     desk.send(PAGE, {"family_batch": "together", "months": "6"}, on="/help-lines")
     with pytest.raises(NotAllowed, match="2026-05-14"), old.db.write() as session:
         choose_anew(session, "maple", together=True, months=6, today=old.clock.today())
     assert ready(old)[Q3] == (date(2026, 9, 30), "apart")
+
+
+def test_after_the_year_no_day_that_is_past_is_named(desk: Browser, old: Workplace) -> None:
+    page = desk.text("/settings/set-up")
+    assert "The year is over: a new choice can be made" in page
+    assert "It can be changed from" not in page
+    assert "so this is fixed" not in page
 
 
 def test_who_chooses_second_is_told_what_was_chosen(desk: Browser, old: Workplace) -> None:

@@ -181,17 +181,25 @@ def _change(view: View, improvement: Improvement) -> str:
 
 def _change_words(view: View, found: Change, *, is_help: bool) -> str:
     _ = view.gettext
-    if found.direction == "more" and is_help:
-        return _("More {units} say this is hard to get now: {before} before, {since} since.")
-    if found.direction == "fewer" and is_help:
-        return _("Fewer {units} say this is hard to get now: {before} before, {since} since.")
-    if found.direction == "more":
-        return _("More {units} say “yes, fully” to this now: {before} before, {since} since.")
-    if found.direction == "fewer":
-        return _("Fewer {units} say “yes, fully” to this now: {before} before, {since} since.")
-    if found.smallest is None:
-        return _("Too few answers to judge a change: {before} before, {since} since.")
-    return _("No clear change: {before} before, {since} since.")
+    if found.direction is None:
+        if found.smallest is None:
+            return _("Too few answers to judge a change: {before} before, {since} since.")
+        return _("No clear change: {before} before, {since} since.")
+    texts = {
+        ("more", True): _(
+            "More of the {units} say this is hard to get now: {before} before, {since} since."
+        ),
+        ("fewer", True): _(
+            "Fewer of the {units} say this is hard to get now: {before} before, {since} since."
+        ),
+        ("more", False): _(
+            "More of the {units} say “yes, fully” to this now: {before} before, {since} since."
+        ),
+        ("fewer", False): _(
+            "Fewer of the {units} say “yes, fully” to this now: {before} before, {since} since."
+        ),
+    }
+    return texts[found.direction, is_help]
 
 
 def _made_from(view: View, newest: Release) -> str:

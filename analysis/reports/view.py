@@ -13,7 +13,7 @@ from analysis.measures import ACT, Counted, counted, group_name, headline_condit
 from analysis.proportions import guarded_interval
 from analysis.release import Basis, Release, total
 from analysis.reports.content import Count
-from analysis.reports.inputs import ReportInputs
+from analysis.reports.inputs import ReportInputs, Waiting
 from analysis.reports.periods import day_words, month, release_period, term_period
 from analysis.term import term_of
 from analysis.trends import LONGEST
@@ -90,6 +90,11 @@ class View:
         same = [release for release in history if release.version == history[-1].version]
         return tuple(same[-1 if group == ACT else -LONGEST :])
 
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The groups whose answers wait, in the order of all groups."""
+        return tuple(sorted(self.inputs.waiting, key=lambda each: _ORDER.index(each.group)))
+
     def is_current(self, group: str) -> bool:
         """Whether the newest release of a group reaches to the end of the report's period."""
         return self.newest(group).last_day == self.inputs.term.last_day
@@ -117,11 +122,15 @@ class View:
 
     def month(self, day: date) -> str:
         """The month of a day; for a judge the quarter, since nothing finer is theirs to know."""
-        return self._quarter(day) if self.is_for_judge else month(day, self.language)
+        if not self.is_for_judge:
+            return month(day, self.language)
+        return self.gettext("the quarter {period}").format(period=self._quarter(day))
 
     def day(self, day: date) -> str:
         """A day; for a judge the quarter."""
-        return self._quarter(day) if self.is_for_judge else day_words(day, self.language)
+        if not self.is_for_judge:
+            return day_words(day, self.language)
+        return self.gettext("the quarter of {period}").format(period=self._quarter(day))
 
     def _quarter(self, day: date) -> str:
         return term_period(term_of(day, 3), self.language)

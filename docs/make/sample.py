@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "record": {
         "title": (
-            "On record: 4 priorities (3 monitored, 1 achieved)",
+            "On record: 4 priorities (monitored with data: 3; achieved: 1)",
             "En el registro: 4 prioridades (3 con seguimiento, 1 lograda)",
         ),
         "P1": (

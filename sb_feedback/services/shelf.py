@@ -125,7 +125,8 @@ def find_file(
     if document is None:
         raise NotFound
     version = f"-v{formula}" if formula else ""
-    name = f"{plain_name(period.scope.name)}-{term.label}-{language}{version}.{kind}"
+    reader = "-judge" if edition == "judge" else ""
+    name = f"{plain_name(period.scope.name)}-{term.label}{reader}-{language}{version}.{kind}"
     return StoredFile(folder / document.content_hash, name)
 
 

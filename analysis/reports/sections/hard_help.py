@@ -92,7 +92,7 @@ def _picture(view: View, groups: list[str]) -> Picture:
     svg = help_bars(
         rows, names, between(view.language), prefix=key, alt=alt, sample=view.inputs.sample
     )
-    subtitle = _("Named as hard to get by the most in any group; {period}").format(
+    subtitle = _("What each group named most as hard to get; {period}").format(
         period=view.period(*(view.newest(group) for group in groups))
     )
     return Picture(key, title, subtitle, alt, svg, _KEY)

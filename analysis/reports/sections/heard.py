@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from analysis import findings, rankings
 from analysis.condition import Condition, Kind
-from analysis.finding import capital
+from analysis.finding import after_colon, capital
 from analysis.measures import headline_condition, order
 from analysis.release import Release
 from analysis.reports.content import Block, Box, Headline, Paragraph, Section
@@ -14,11 +14,14 @@ from analysis.reports.sections.picked import change_found
 from analysis.reports.view import View, listed
 from analysis.wording import said, together
 
+#: So many of a tier without an order stand in a headline: whichever is left out may be the first.
+_MOST_IN_NO_ORDER = 6
+
 
 def heard(view: View) -> Section:
     """Return the section of the first page."""
     _ = view.gettext
-    blocks: list[Block] = [*_headlines(view)]
+    blocks: list[Block] = [*_asked(view), *_headlines(view)]
     if view.lead is None:
         text = _("There is no result to show yet. “Who answered” says why.")
         blocks.append(Paragraph(text, kind="pending"))
@@ -27,6 +30,15 @@ def heard(view: View) -> Section:
         blocks.append(_waits(view))
     blocks += _to_talk_about(view)
     return Section("heard", _("What we heard"), tuple(blocks))
+
+
+def _asked(view: View) -> list[Paragraph]:
+    """What it is that was answered, and by how many: page one stands alone."""
+    if view.lead is None:
+        return []
+    about = view.gettext("From a short survey after Family Team Meetings.")
+    found = findings.participation(view.newest(view.lead), view.language)
+    return [Paragraph(f"{about} {view.group(view.lead)}: {after_colon(found.text)}")]
 
 
 def _headlines(view: View) -> list[Headline]:
@@ -69,7 +81,7 @@ def _in_no_order(view: View, newest: Release, texts: Mapping[Condition, str]) ->
     kind = next(iter(texts)).kind
     items = [f"{text} ({view.phrase(newest.counts[one])})" for one, text in texts.items()]
     sentence = view.gettext("{said}, in no clear order: {items}").format(
-        said=said(kind, view.language), items=listed(items)
+        said=said(kind, view.language), items=listed(items, most=_MOST_IN_NO_ORDER)
     )
     return capital(sentence) + together([newest], view.language)
 
@@ -125,7 +137,7 @@ def _tried(view: View) -> list[Box]:
 
 def _waits(view: View) -> Paragraph:
     _ = view.gettext
-    groups = ", ".join(view.group(waiting.group) for waiting in view.inputs.waiting)
+    groups = ", ".join(view.group(waiting.group) for waiting in view.waiting)
     text = _("Still waiting for enough answers: {groups}. See “What waits”.")
     return Paragraph(text.format(groups=groups), kind="note")
 

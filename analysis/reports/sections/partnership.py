@@ -26,7 +26,10 @@ def team_beside(view: View, team: TeamInputs | None) -> TeamView | None:
         return None
     lead = next((group for group in view.released_groups if group in _FAMILIES), None)
     families = view.newest(lead) if lead else None
-    return TeamView(tidied_team(replace(team, families=families)))
+    # One kind of help has one name in a report, the one that families were asked with.
+    names = {**team.labels.help, **view.inputs.labels.help}
+    labels = replace(team.labels, help=names)
+    return TeamView(tidied_team(replace(team, families=families, labels=labels)))
 
 
 def partnership(team: TeamView | None) -> Part:

@@ -134,11 +134,11 @@ def _flag(view: View, improvement: Improvement, calendar: Calendar) -> Flag | No
 
 def _table(view: View, improvement: Improvement) -> Table:
     _ = view.gettext
-    condition = improvement.condition
+    condition, compared = improvement.condition, before_and_after(view, improvement)
     rows = tuple(
         (
             view.period(release),
-            _side(view, improvement, release),
+            _side(view, release, compared),
             view.cell(release.counts[condition]),
         )
         for release in view.history(improvement.group)
@@ -152,8 +152,9 @@ def _table(view: View, improvement: Improvement) -> Table:
     return Table(_KEY, title, columns, rows, sheet=_("The thing we picked"))
 
 
-def _side(view: View, improvement: Improvement, release: Release) -> str:
+def _side(view: View, release: Release, compared: BeforeAndSince) -> str:
+    """On which side a release is added up, if it is: the rows of a side make its count."""
     _ = view.gettext
-    if release.last_day < improvement.started_on:
+    if release in compared.before:
         return _("before")
-    return _("since") if release.first_day >= improvement.started_on else _("both; not compared")
+    return _("since") if release in compared.since else _("not compared")

@@ -35,6 +35,8 @@ def timeline(view: View) -> Part:
     _ = view.gettext
     blocks: list[Block] = []
     tables: list[Table] = []
+    if any(len(view.history(group)) > 1 for group in view.sampled_groups):
+        blocks.append(Paragraph(_what_is_compared(view), kind="note"))
     for group in view.sampled_groups:
         blocks.append(Subheading(view.group(group)))
         history = view.history(group)
@@ -103,6 +105,14 @@ def points(view: View, group: str, condition: Condition) -> tuple[Point, ...]:
 
 
 # --- words --------------------------------------------------------------------------------------
+
+
+def _what_is_compared(view: View) -> str:
+    text = view.gettext(
+        "Above each figure stands what changed: the newest result against those before it, up to "
+        "{number} added up."
+    )
+    return text.format(number=LONGEST)
 
 
 def _title(view: View, group: str, scale: str) -> str:

@@ -20,7 +20,7 @@ def waits(view: View) -> Part:
         "They are in no number of this report. After {months} months they are destroyed."
     )
     blocks: list[Block] = [Paragraph(text.format(months=KEPT_MONTHS))]
-    for waiting in view.inputs.waiting:
+    for waiting in view.waiting:
         blocks.append(Subheading(view.group(waiting.group)))
         blocks.append(Paragraph(_sentence(view, waiting)))
     return Part((Section("waits", _("What waits"), tuple(blocks)),))

@@ -155,7 +155,7 @@ def _scales(view: StateView, found: PoolFigures) -> Table:
     note = _(
         "Alpha and omega: how well the questions of one part go together. ICC: how alike people "
         "answer about the same meeting. Agreement: rwg(j), the median over meetings. All go up to "
-        "1. In brackets: where the true value lies with 95 of 100 chances."
+        "1. In brackets: the interval (95%)."
     )
     key = f"{_KEY}-{found.group}-{found.term.label.lower()}"
     sheet = _("Questions {group} {term}").format(

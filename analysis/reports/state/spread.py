@@ -139,8 +139,10 @@ def _picture(view: StateView, group: str, scale: str, counts: tuple[GuardedCount
         alt=alt,
         sample=view.inputs.sample,
     )
-    subtitle = _("{group}, “yes, fully” to every question of the part; {period}").format(
-        group=view.group(group), period=view.period(view.sum_of(group))
+    subtitle = _("{group}, “yes, fully” to every question of the part; {period}; {whom}").format(
+        group=view.group(group),
+        period=view.period(view.sum_of(group)),
+        whom=view.whom(view.sum_of(group)),
     )
     return Picture(key, title, subtitle, alt, svg, _KEY)
 

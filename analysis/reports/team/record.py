@@ -37,15 +37,15 @@ def beside(view: TeamView, register: Sequence[Table]) -> Part:
 
 
 def on_record(view: TeamView) -> str:
-    """Priorities by how far they have come: "4 priorities (3 monitored, 1 achieved)"."""
+    """How far priorities have come: "4 priorities (monitored with data: 3; achieved: 2)"."""
     _ = view.gettext
     kept = view.team.register
     if not kept.priorities:
         return _("no shared priority")
     number = len(kept.priorities)
     text = view.ngettext(
-        "{number} priority ({monitored} monitored, {achieved} achieved)",
-        "{number} priorities ({monitored} monitored, {achieved} achieved)",
+        "{number} priority (monitored with data: {monitored}; achieved: {achieved})",
+        "{number} priorities (monitored with data: {monitored}; achieved: {achieved})",
         number,
     )
     return text.format(number=number, monitored=kept.monitored, achieved=kept.achieved)

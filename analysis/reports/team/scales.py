@@ -101,7 +101,7 @@ def _lowest(view: TeamView, shown: Shown) -> str:
 
 def _table(view: TeamView, shown: Shown, title: str) -> Table:
     """The numbers of the bars, and of "mostly or fully" the reach over all members."""
-    table = parts_table(view, shown, title, title[:31])
+    table = parts_table(view, shown, title, title)
     reach = view.gettext("Mostly or fully, of all members")
     rows = tuple(
         (*row, view.reach_cell(target))

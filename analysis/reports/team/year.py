@@ -61,8 +61,15 @@ def what_changed(view: TeamView, *, most: int = 7) -> tuple[str, ...]:
     fewer = {scale: each for scale, each in found.items() if each.direction == "fewer"}
     rest = [scale for scale in found if scale not in more and scale not in fewer]
     sentences = [
-        _clear(view, _("More members than before say “mostly” or better: {parts}."), more, most),
-        _clear(view, _("Fewer members than before say “mostly” or better: {parts}."), fewer, most),
+        _clear(
+            view, _("More of the members than before say “mostly” or better: {parts}."), more, most
+        ),
+        _clear(
+            view,
+            _("Fewer of the members than before say “mostly” or better: {parts}."),
+            fewer,
+            most,
+        ),
         _unclear(view, before, rest),
     ]
     return tuple(sentence for sentence in sentences if sentence)
@@ -132,17 +139,42 @@ def _panel(view: TeamView, scale: str) -> Measure:
     return measure(scale, view.title_of(scale), waves, view.language)
 
 
+def _title(view: TeamView) -> str:
+    """What changed since the wave before in the parts that are drawn."""
+    _ = view.gettext
+    before = view.before
+    if before is None:
+        return _("Members who say “mostly” or better: nothing to compare yet")
+    drawn = [scale for scale in _compared(view, before) if scale in view.panels]
+    found = {scale: _found(view, before, scale).direction for scale in drawn}
+    texts = {
+        "more": _("More of the members than in the wave before say “mostly” or better: {parts}"),
+        "fewer": _("Fewer of the members than in the wave before say “mostly” or better: {parts}"),
+    }
+    clear = {
+        way: [view.measure(scale) for scale, one in found.items() if one == way] for way in texts
+    }
+    if any(clear.values()):
+        said = (texts[way].format(parts=listed(parts)) for way, parts in clear.items() if parts)
+        return ". ".join(said)
+    if smallest_visible(before, view.wave) is None:
+        return _("Too few answers to judge a change since the wave before")
+    return _("No clear change since the wave before, on any part")
+
+
 def _picture(view: TeamView) -> Picture:
     _ = view.gettext
     panels = tuple(_panel(view, scale) for scale in view.panels)
     ticks = tuple(tick(term, view.language) for term in _terms(view))
     number = len(view.year)
     text = view.ngettext("{number} wave of the year", "{number} waves of the year", number)
-    title = _("How many of all members say “mostly” or better: {waves}").format(
-        waves=text.format(number=number)
-    )
-    subtitle = _("Members on their last three months; {period}").format(
-        period=view.period(*view.year)
+    title = _title(view)
+    subtitle = _(
+        "Members who say “mostly” or better; {period}, {waves}; newest: of {number} members"
+    ).format(
+        period=view.period(*view.year),
+        waves=text.format(number=number),
+        number=view.wave.participation.base,
     )
     key = f"figure-{_KEY}"
     alt = multiples_alt(title, panels, ticks, view.language)

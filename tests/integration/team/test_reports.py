@@ -126,11 +126,14 @@ def test_a_wave_is_published_for_coordinator_and_judge(
         assert "9 of the 14 members who answered (between 9 and 15 of all 20)" in report
         assert "between 9 and 15 of all 20" in tables(report)["said-trust"][1]
         assert (WHAT in report) == (browser is desk)
-        assert "1 priority (0 monitored, 0 achieved)" in report  # as of the wave's last day
+        # As of the wave's last day.
+        assert "1 priority (monitored with data: 0; achieved: 0)" in report
         spanish = browser.text(f"/reports/act/{LABEL}?language=es")
         assert "entre 9 y 15 del total de 20" in spanish
         pdf = browser.get(f"/reports/act/{LABEL}/en.pdf")
-        assert pdf.headers["Content-Disposition"].endswith("Maple-County-ACT-2026-Q2-en.pdf")
+        assert pdf.headers["Content-Disposition"].endswith(
+            f"Maple-County-ACT-2026-Q2{'' if browser is desk else '-judge'}-en.pdf"
+        )
         assert "between 9 and 15 of all 20" in pdf_text(pdf.data)
         assert browser.get(f"/reports/act/{LABEL}/es.xlsx").status_code == 200
     gaps = tables(desk.text(f"/reports/act/{LABEL}"))["gaps"]

@@ -12,10 +12,13 @@ from page import validate_pdf_bytes
 from pypdf import PdfReader
 
 from analysis.condition import Condition, Kind
+from analysis.guard import GuardedCount
 from analysis.measures import headline_condition
-from analysis.reports.brief import MOST_KINDS, Brief, brief
+from analysis.reports.brief import MOST_KINDS, Brief, _change_words, brief
 from analysis.reports.brief_pdf import brief_pdf
 from analysis.reports.inputs import Improvement
+from analysis.reports.view import View
+from analysis.trends import change
 from tests.pdf_words import pdf_pages
 from tests.unit.analysis.banned import BANNED
 from tests.unit.analysis.reports.made import SITES, TEMPLATES, Site
@@ -216,3 +219,11 @@ def test_names_cannot_become_markup() -> None:
     assert made is not None
     assert "<b>" not in as_page(made)
     assert '<b>"Oak"</b> & =1+1' in pdf_pages(brief_pdf([made]))[0]
+
+
+def test_a_larger_share_is_not_told_as_a_larger_number() -> None:
+    """30 of 40 is more of them than 41 of 103, and fewer families."""
+    found = change(GuardedCount(41, 41, 103, 3), GuardedCount(30, 30, 40))
+    assert found.direction == "more"
+    said = _change_words(View(site("many").inputs), found, is_help=False)
+    assert said.startswith("More of the {units} say")

@@ -232,3 +232,10 @@ def test_the_brief_is_the_same_for_a_judge_as_for_everybody() -> None:
     page = brief(inputs)
     assert page is not None
     assert DAYS.findall(str(page.words) + page.headline + page.made_from + page.team) == []
+
+
+def test_a_quarter_is_told_in_a_sentence_that_reads_well() -> None:
+    said = {language: made("site", language).formats["html"] for language in LANGUAGES}
+    assert "Picked in the quarter January to March 2026" in said["en"]
+    assert "Escogido en el trimestre de enero a marzo de 2026" in said["es"]
+    assert "Desde el trimestre de" in said["es"]

@@ -150,7 +150,7 @@ def test_nothing_of_the_register_but_how_many() -> None:
     inputs = team("many")
     for edition in ("site", "judge"):
         said = html(made("many", "many", edition=edition))
-        assert "On record: 5 priorities (3 monitored, 1 achieved)" in said
+        assert "On record: 5 priorities (monitored with data: 3; achieved: 1)" in said
         on_record = [entry.what for entry in inputs.register.priorities]
         on_record += [entry.what for entry in inputs.register.changes]
         assert not [what for what in on_record if what in said]
@@ -194,3 +194,11 @@ def test_the_brief_has_no_line_before_the_first_wave() -> None:
     page = brief(SITES["many"](1).inputs, replace(team("many"), releases=()))
     assert page is not None
     assert page.team == ""
+
+
+def test_one_kind_of_help_has_one_name_in_a_report() -> None:
+    inputs = SITES["many"](1).inputs
+    act = team("many")
+    renamed = {code: f"Team’s own {code}" for code in act.labels.help}
+    act = replace(act, labels=replace(act.labels, help=renamed))
+    assert "Team’s own" not in html(site_report(inputs, act))

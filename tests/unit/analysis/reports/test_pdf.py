@@ -3,13 +3,14 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from page import validate_pdf_bytes
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, PdfObject
 
-from analysis.reports.content import Box, Report, Section, Subheading
+from analysis.reports.content import Box, Paragraph, Report, Section, Subheading, Table
 from analysis.reports.pdf import pdf
 from analysis.reports.typesetting import compiler
 from tests.pdf_words import pdf_pages, pdf_text
@@ -161,3 +162,13 @@ def test_a_document_stays_small() -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     made = documents("guarded")
     assert pdf(made.report) == made.pdf
+
+
+@pytest.mark.parametrize("lines", range(24, 30))
+def test_a_long_table_does_not_leave_one_row_at_the_foot_of_a_page(lines: int) -> None:
+    rows = tuple((f"Row {number}", "text") for number in range(30))
+    table = Table("long", "A long table", ("Name", "Text"), rows, "Long")
+    above = tuple(Paragraph(f"Line {number}") for number in range(lines))
+    report = replace(documents("many").report, sections=(Section("one", "One", (*above, table)),))
+    page = next(text for text in pdf_pages(pdf(report)) if "A long table" in text)
+    assert "Row 2" in page

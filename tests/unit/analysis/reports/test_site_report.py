@@ -27,6 +27,7 @@ from analysis.reports.inputs import (
     ReportInputs,
     SharingChanged,
     Verdict,
+    Waiting,
 )
 from analysis.reports.site_report import site_report
 from tests.unit.analysis.reports.made import (
@@ -347,3 +348,33 @@ def test_help_that_was_picked_is_judged_by_how_many_named_it() -> None:
     assert "named as hard to get" in picture.subtitle
     assert "yes, fully" not in picture.title
     assert not BANNED.search(text)
+
+
+def test_page_one_says_what_was_asked_and_how_many_answered() -> None:
+    first = documents("many").report.sections[0].blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.text == (
+        "From a short survey after Family Team Meetings. Parents: 27 of the 40 families who were "
+        "asked answered."
+    )
+
+
+def test_the_rows_of_a_side_make_the_count_that_is_told() -> None:
+    """Up to four results on a side are added up; the table does not call others "before"."""
+    inputs = replace(many_terms(1).inputs, improvement=plan(started_on=date(2026, 4, 1)))
+    report = site_report(inputs)
+    rows = next(each for each in report.tables if each.key == "picked").rows
+    sides = [row[1] for row in rows]
+    assert sides.count("before") == 4
+    assert "not compared" in sides[: sides.index("before")]
+    counted = [row[2] for row in rows if row[1] == "before" and isinstance(row[2], Count)]
+    told = next(each.title for each in report.pictures if each.key == "figure-picked")
+    assert f"of {sum(count.base for count in counted)} before" in told
+
+
+def test_groups_that_wait_stand_in_the_order_of_groups() -> None:
+    inputs = many_terms(1).inputs
+    waiting = tuple(Waiting(group, inputs.term, 10) for group in ("caregivers", "parents"))
+    report = site_report(replace(inputs, waiting=waiting))
+    headings = [each.text for each in section(report, "waits").blocks if hasattr(each, "text")]
+    assert headings.index("Parents") < headings.index("Caregivers")

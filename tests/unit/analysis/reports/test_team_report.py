@@ -67,7 +67,7 @@ def test_the_headlines_are_reach_of_trust_with_its_parts_leadership_and_prioriti
         assert part in trust.detail
     assert "collective leadership" in leadership.sentence
     assert "shared priorities" in priorities.sentence
-    assert "On record: 5 priorities (3 monitored, 1 achieved)" in priorities.detail
+    assert "On record: 5 priorities (monitored with data: 3; achieved: 1)" in priorities.detail
 
 
 def test_an_older_result_says_that_the_newest_is_missing() -> None:
@@ -125,7 +125,9 @@ def since(report: Report) -> str:
 
 def test_a_clear_change_is_told_with_both_reaches() -> None:
     text = since(made("small"))
-    assert text.startswith("More members than before say “mostly” or better: sense of trust (")
+    assert text.startswith(
+        "More of the members than before say “mostly” or better: sense of trust ("
+    )
     assert re.search(r"sense of trust \(between 0 and \d+ of all 18 before, between 11 and", text)
 
 
@@ -185,8 +187,9 @@ def test_one_sentence_sets_what_members_see_beside_the_record() -> None:
     report = made("small")
     picture = next(each for each in report.pictures if each.key == "figure-record")
     assert picture.title.startswith(
-        "On record: 5 priorities (3 monitored, 1 achieved) and 4 changes in the last 12 months. "
-        "Members who say “mostly” or better: between 11 and 18 of all 18 on shared priorities, "
+        "On record: 5 priorities (monitored with data: 3; achieved: 1) and 4 changes in the last "
+        "12 months. Members who say “mostly” or better: between 11 and 18 of all 18 on shared "
+        "priorities, "
         "between 11 and 18 of all 18 on structural change."
     )
 
@@ -282,3 +285,12 @@ def test_invitations_are_told_where_enough_were_silent() -> None:
     assert Delivery(27, 17, 5, 2).shown_beside(release) is None
     with pytest.raises(ValueError, match="not the invitations of 20"):
         Delivery(20, 18, 3)
+
+
+def test_the_title_of_the_year_is_what_changed() -> None:
+    titles = {
+        kind: next(each for each in made(kind).pictures if each.key == "figure-year").title
+        for kind in ("small", "many")
+    }
+    assert titles["small"].startswith("More of the members than in the wave before say “mostly”")
+    assert titles["many"] == "No clear change since the wave before, on any part"

@@ -33,9 +33,12 @@ def show(scope_id: str) -> ResponseReturnValue:
 @blueprint.get("/<scope_id>/brief.pdf")
 def sheet(scope_id: str) -> ResponseReturnValue:
     """All languages on one sheet, to print."""
-    path = _newest(scope_id).sheet.resolve()
+    brief = _newest(scope_id)
     return send_file(
-        path, mimetype="application/pdf", as_attachment=True, download_name=f"{scope_id}-brief.pdf"
+        brief.sheet.resolve(),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=f"{scope_id}-{brief.label}-brief.pdf",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from flask import Flask
@@ -40,6 +41,8 @@ def test_the_other_language_is_one_link_away(app: Flask) -> None:
 def test_the_sheet_has_a_page_in_each_language(app: Flask) -> None:
     with app.test_client().get(f"{PAGE}/brief.pdf") as response:
         assert response.mimetype == "application/pdf"
+        name = response.headers["Content-Disposition"]
+        assert re.search(rf"{MAIN}-\d{{4}}-Q\d-brief\.pdf$", name), name
         pages = pdf_pages(response.data)
     assert [title in page for title, page in zip(TITLES.values(), pages, strict=True)] == [True] * 2
 

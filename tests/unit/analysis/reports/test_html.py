@@ -95,3 +95,8 @@ def test_wide_tables_and_drawings_scroll_inside_a_named_region() -> None:
 
 def test_the_language_is_said() -> None:
     assert next(read("together", "es").all("article")).attributes["lang"] == "es"
+
+
+def test_the_page_names_the_place_and_the_period_as_paper_does() -> None:
+    """A pool's report is read by people whose pages are headed by the name of one site."""
+    assert "<strong>Maple County</strong> · July to September 2026" in documents("many").html

@@ -4,7 +4,7 @@ Level .95 unless said otherwise. None is returned for n = 0 only: there were no 
 need these on pages too, so this file stands outside of the statistics, which load numpy.
 """
 
-from math import sqrt
+from math import inf, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -44,8 +44,8 @@ def wilson(count: float, n: float, level: float = LEVEL) -> Interval | None:
     centre = p + z * z / (2 * n)
     reach = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
-    low = 0.0 if count == 0 else (centre - reach) / scale
-    high = 1.0 if count == n else (centre + reach) / scale
+    low = 0.0 if count == 0 else max(0.0, (centre - reach) / scale)
+    high = 1.0 if count == n else min(1.0, (centre + reach) / scale)
     return Interval(low, high)
 
 
@@ -101,5 +101,5 @@ def newcombe_difference(
 
 
 def _check(count: float, n: float, level: float) -> None:
-    if not 0 <= count <= n or not 0 < level < 1:
+    if not 0 <= count <= n < inf or not 0 < level < 1:
         raise ValueError(f"no interval of level {level} for {count} of {n}")

@@ -1,6 +1,7 @@
 """Cronbach's alpha, raw and standardised, with Feldt's interval."""
 
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 
@@ -55,6 +56,7 @@ def standardized_alpha(
     """Alpha of the standardised items, k r / (1 + (k - 1) r) with r the mean correlation.
 
     Parameters, missing answers, undefined cases and errors as in `cronbach_alpha`; no interval.
+    Nunnally and Bernstein (1994).
     """
     found = covariance_of_items(data, items=items, pairwise=pairwise)
     matrix = None if found.matrix is None else correlations(found.matrix)
@@ -64,7 +66,11 @@ def standardized_alpha(
 def average_correlation(
     data: ItemData, *, items: Sequence[str] | None = None, pairwise: bool = False
 ) -> Reliability:
-    """The mean of the correlations of different items, -1..1; otherwise as `standardized_alpha`."""
+    """The mean of the correlations of different items, -1..1.
+
+    Parameters, missing answers, undefined cases and errors as in `cronbach_alpha`; no interval.
+    Nunnally and Bernstein (1994).
+    """
     found = covariance_of_items(data, items=items, pairwise=pairwise)
     if found.matrix is None:
         return _undefined(found, found.why)
@@ -82,7 +88,7 @@ def feldt_interval(alpha: float, n: int, k: int, level: float = LEVEL) -> tuple[
     from scipy.special import fdtri
 
     check_level(level)
-    if n < 2 or k < 2 or alpha > 1:
+    if not (2 <= n < inf and 2 <= k < inf and -inf < alpha <= 1):
         raise ValueError("Feldt's interval needs two rows, two items and an alpha of at most 1")
     tail, df = (1 - level) / 2, (n - 1, (n - 1) * (k - 1))
     low = 1 - (1 - alpha) * float(fdtri(*df, 1 - tail))

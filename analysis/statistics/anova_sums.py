@@ -134,7 +134,7 @@ def anova(data: ArrayLike | AnovaSums, groups: ArrayLike | None = None) -> Anova
 
     Undefined (`why`) for no values, one group, one value in every group and values that are all
     equal. Raises ValueError for bad shapes or labels, for groups beside sums and for values
-    without groups.
+    without groups. Searle, Casella and McCulloch (1992).
     """
     sums = _sums(data, groups)
     count = sum(row[0] for row in sums.sizes.values())

@@ -17,7 +17,7 @@ def bivariate_normal_cdf(x: ArrayLike, y: ArrayLike, r: float) -> Matrix:
 
     x, y : 1-D, may be infinite. r : -1..1. Returns probabilities, len(x) x len(y), within 1e-9.
     Phi(x) Phi(y) plus the integral of the density over correlations 0..r, as in Drezner and
-    Wesolowsky (1990). Raises ValueError for r outside -1..1.
+    Wesolowsky (1990). Raises ValueError for r outside -1..1 and for missing values.
     """
     from scipy.special import ndtr
 
@@ -58,7 +58,10 @@ def _limit(first: Vector, second: Vector, r: float) -> Matrix:
 
 
 def _finite(values: ArrayLike) -> Vector:
-    return np.clip(np.asarray(values, dtype=np.float64), -FARTHEST, FARTHEST)
+    array = np.asarray(values, dtype=np.float64)
+    if np.isnan(array).any():
+        raise ValueError("give numbers without a missing one")
+    return np.clip(array, -FARTHEST, FARTHEST)
 
 
 @cache

@@ -1,13 +1,12 @@
 """The difference of the means of two groups whose clusters may hold both: CR2."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
 from analysis.shares import LEVEL
 from analysis.statistics.cluster_pairs import PairClusterSums, PairSums
-from analysis.statistics.distributions import t_p, t_quantile
+from analysis.statistics.distributions import over_distinct, t_p, t_quantile
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.vectors import check_level
 
@@ -106,19 +105,17 @@ def _residuals(
 
 def _degrees(sums: PairClusterSums) -> float:
     big_a, big_b = sums.n_a, sums.n_b
-    aa = ab = bb = own = less = 0.0
-    for n_a, n_b, groups in _sizes(sums):
-        alpha = n_a / big_a / sqrt(1 - n_a / big_a)
-        beta = n_b / big_b / sqrt(1 - n_b / big_b)
-        aa += groups * alpha**2
-        ab += groups * alpha * beta
-        bb += groups * beta**2
-        own += groups * (n_a / big_a**2 + n_b / big_b**2) ** 2
-        less += groups * (alpha**2 / big_a + beta**2 / big_b) ** 2
-    spread = own + aa**2 / big_a**2 + 2 * ab**2 / (big_a * big_b) + bb**2 / big_b**2 - less
+    sizes = [
+        (n_a / sqrt(big_a * (big_a - n_a)), n_b / sqrt(big_b * (big_b - n_b)), s.clusters)
+        for (n_a, n_b), s in sums.by_sizes.items()
+    ]
+    # The squared sums of the formula less its last sum: what different clusters have in common.
+    aa = over_distinct((alpha**2, groups) for alpha, _, groups in sizes)
+    ab = over_distinct((alpha * beta, groups) for alpha, beta, groups in sizes)
+    bb = over_distinct((beta**2, groups) for _, beta, groups in sizes)
+    own = sum(
+        s.clusters * (n_a / big_a**2 + n_b / big_b**2) ** 2
+        for (n_a, n_b), s in sums.by_sizes.items()
+    )
+    spread = own + aa / big_a**2 + 2 * ab / (big_a * big_b) + bb / big_b**2
     return (1 / big_a + 1 / big_b) ** 2 / spread
-
-
-def _sizes(sums: PairClusterSums) -> Iterator[tuple[int, int, int]]:
-    for (n_a, n_b), s in sums.by_sizes.items():
-        yield n_a, n_b, s.clusters

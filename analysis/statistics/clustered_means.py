@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from analysis.shares import LEVEL
 from analysis.statistics.clusters import ClusterSums, cluster_sums
-from analysis.statistics.distributions import t_p, t_quantile
+from analysis.statistics.distributions import over_distinct, t_p, t_quantile
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.vectors import check_level
 
@@ -72,7 +72,7 @@ def clustered_mean_cr1(
     """Mean with the linearised variance of survey software, times G / (G - 1), and G - 1 df.
 
     Its intervals are too narrow with few clusters (`clustered_mean` is the default); it is here
-    for comparison. Parameters, undefined cases and errors as in `clustered_mean`.
+    for comparison (Binder, 1983). Parameters, undefined cases and errors as in `clustered_mean`.
     """
     check_level(level)
     sums = cluster_sums(answers, clusters)
@@ -85,11 +85,11 @@ def satterthwaite_df(sums: ClusterSums) -> float:
     ZeroDivisionError for one cluster, which has no degrees of freedom.
     """
     big = sums.n
-    sizes = [(n, s.clusters, 1 / (1 - n / big)) for n, s in sums.by_size.items()]
-    squares = sum(g * n**2 for n, g, _ in sizes)
-    weighted = sum(g * c * n**2 for n, g, c in sizes)
-    fourth = sum(g * c**2 * n**4 for n, g, c in sizes)
-    return float(big**2 / (squares + (weighted**2 - fourth) / big**2))
+    sizes = [(n, s.clusters) for n, s in sums.by_size.items()]
+    squares = sum(g * n**2 for n, g in sizes)
+    # (sum c n^2)^2 - sum c^2 n^4 of the formula, with c = N / (N - n)
+    pairs = over_distinct((n**2 * big / (big - n), g) for n, g in sizes)
+    return big**2 / (squares + pairs / big**2)
 
 
 def _mean(sums: ClusterSums, variance: Of, degrees: Of, level: float) -> ClusteredMean:

@@ -3,6 +3,8 @@
 For describing that group at that time only, not for what it would say at another.
 """
 
+from math import inf
+
 from analysis.shares import LEVEL, wilson
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.vectors import check_level
@@ -17,7 +19,7 @@ def effective_size(n: int, population: int) -> Estimate:
     ----------
     n : answers; population : people, N. 0 <= n <= N; ValueError otherwise.
     """
-    if not 0 <= n <= population:
+    if not 0 <= n <= population < inf:
         raise ValueError("the answers are 0 or more and at most the population")
     if n == 0:
         return Estimate.none(Undefined.NO_ANSWERS)
@@ -30,6 +32,8 @@ def finite_population_share(
     count: int, n: int, population: int, *, level: float = LEVEL
 ) -> Estimate:
     """Share of n answers out of a population, with Wilson's interval for the effective n.
+
+    Cochran (1977); Wilson (1927).
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """How well a covariance model fits: CFI, TLI, RMSEA and its 90 % limits."""
 
-from math import sqrt
+from math import inf, isfinite, sqrt
 
 from analysis.statistics.answers import check_level
 
@@ -9,8 +9,9 @@ def comparative_fit_index(chi2: float, df: int, baseline: float, baseline_df: in
     """CFI, 0..1: 1 - excess of the model / excess of the baseline. Bentler (1990).
 
     Excess is chi2 - df, at least 0. 1 for a model without excess and None when the baseline
-    has no excess either.
+    has no excess either. Raises ValueError for values that are not finite.
     """
+    _finite(chi2, baseline)
     own, other = max(chi2 - df, 0.0), max(chi2 - df, baseline - baseline_df, 0.0)
     if other == 0:
         return None
@@ -20,8 +21,9 @@ def comparative_fit_index(chi2: float, df: int, baseline: float, baseline_df: in
 def tucker_lewis_index(chi2: float, df: int, baseline: float, baseline_df: int) -> float | None:
     """TLI; may pass 1 and 0. None for df = 0 or a baseline that fits exactly as expected.
 
-    Tucker and Lewis (1973).
+    Raises ValueError for values that are not finite. Tucker and Lewis (1973).
     """
+    _finite(chi2, baseline)
     if df == 0 or baseline == baseline_df:
         return None
     return 1 - (chi2 - df) * baseline_df / ((baseline - baseline_df) * df)
@@ -51,8 +53,13 @@ def rmsea_interval(chi2: float, df: int, n: int, level: float = 0.9) -> tuple[fl
     return sqrt(low / (n * df)), sqrt(high / (n * df))
 
 
+def _finite(*values: float) -> None:
+    if not all(map(isfinite, values)):
+        raise ValueError("give finite chi-squares")
+
+
 def _check(chi2: float, df: int, n: int) -> None:
-    if chi2 < 0 or df < 0 or n < 1:
+    if not (0 <= chi2 < inf and 0 <= df < inf and 1 <= n < inf):
         raise ValueError("give a chi-square and df of at least 0 and one row or more")
 
 

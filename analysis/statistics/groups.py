@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analysis.statistics.answers import Vector, Whole, optional
 from analysis.statistics.estimate import Estimate, Undefined
+from analysis.statistics.vectors import label_array
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def group_codes(groups: ArrayLike, rows: int) -> tuple[tuple[Hashable, ...], Who
     groups : one label for each row, numbers or text; None or NaN for a row without group.
     Raises ValueError unless there is one label for each row and labels can be ordered.
     """
-    array = np.asarray(groups)
+    array = label_array(groups)
     if array.shape != (rows,):
         raise ValueError(f"give one group for each of the {rows} rows")
     if not rows:

@@ -111,7 +111,8 @@ class ItemStatistics:
 def item_statistics(histograms: ItemHistograms) -> tuple[ItemStatistics, ...]:
     """Count, mean, standard deviation, top and bottom box of each item, from integers.
 
-    Every item rests on its own answers. Figures of an item without answers are None.
+    Every item rests on its own answers, 1..points; blanks are left out and counted. Figures of an
+    item without answers are None. The share in the last option is also the ceiling of the item.
     """
     return tuple(
         _item(name, row) for name, row in zip(histograms.items, histograms.counts, strict=True)

@@ -55,7 +55,10 @@ def item_analysis(
 def item_rest_correlations(
     data: ItemData, *, items: Sequence[str] | None = None, pairwise: bool = False
 ) -> dict[str, float | None]:
-    """The item-rest correlations of `item_analysis` by item."""
+    """The item-rest correlations of `item_analysis` by item, -1..1; None where one is undefined.
+
+    Parameters, missing answers and errors as there. Nunnally and Bernstein (1994).
+    """
     found = item_analysis(data, items=items, pairwise=pairwise)
     return {entry.item: entry.item_rest for entry in found}
 
@@ -63,7 +66,10 @@ def item_rest_correlations(
 def alpha_if_dropped(
     data: ItemData, *, items: Sequence[str] | None = None, pairwise: bool = False
 ) -> dict[str, float | None]:
-    """The alphas of the other items, of `item_analysis`, by item."""
+    """The alphas of the other items, of `item_analysis`, by item; None where one is undefined.
+
+    Parameters, missing answers and errors as there. Nunnally and Bernstein (1994).
+    """
     found = item_analysis(data, items=items, pairwise=pairwise)
     return {entry.item: entry.alpha_if_dropped for entry in found}
 
@@ -80,4 +86,4 @@ def _item_rest(matrix: Matrix, rest: Matrix, j: int) -> float | None:
     if variance <= NOISE * matrix[j, j]:
         return None
     shared = float(matrix[j].sum() - matrix[j, j])
-    return max(-1.0, min(1.0, shared / sqrt(matrix[j, j] * variance)))
+    return max(-1.0, min(1.0, shared / (sqrt(matrix[j, j]) * sqrt(variance))))

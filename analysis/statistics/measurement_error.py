@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from typing import Literal
 
 from analysis.statistics.alpha import cronbach_alpha
 from analysis.statistics.estimate import Estimate, Undefined
 from analysis.statistics.item_sums import ItemData, covariance_of_items, sum_of
-from analysis.statistics.omega import omega
+from analysis.statistics.omega import Omega, omega
 from analysis.statistics.reliability import Reliability
 
 
@@ -28,7 +28,7 @@ def standard_error_of_measurement(sd: float, reliability: float) -> float | None
 
     Raises ValueError for a negative sd or a reliability above 1. Lord and Novick (1968).
     """
-    if sd < 0 or reliability > 1:
+    if not (0 <= sd < inf and -inf < reliability <= 1):
         raise ValueError("give a standard deviation of at least 0 and a reliability of at most 1")
     return None if reliability < 0 else sd * sqrt(1 - reliability)
 
@@ -50,13 +50,16 @@ def measurement_error(
     Parameters
     ----------
     data, items : as in `cronbach_alpha`; complete rows.
-    by : the reliability to use, or one that was computed from the same data already.
+    by : the reliability to use, or one that was computed from the same data already. Alpha
+        stands in for an omega with a Heywood case.
 
     Undefined when the reliability is, and when it is negative. Raises ValueError for a bad table,
     names or `by`. Lord and Novick (1968).
     """
     found = covariance_of_items(data, items=items)
     reliability = by if isinstance(by, Reliability) else _by_name(by)(data, items=items)
+    if isinstance(reliability, Omega) and reliability.heywood:
+        reliability = cronbach_alpha(data, items=items)
     if found.matrix is None or reliability.value is None:
         return MeasurementError(None, found.n, why=reliability.why)
     sd = sqrt(sum_of(found.matrix)) / len(found.items)

@@ -185,7 +185,8 @@ def meeting_gap(gaps: MeetingGaps | GapSums, *, level: float = LEVEL) -> Meeting
     """Mean over meetings of the difference of two roles, with its CR2 interval by family.
 
     Each meeting with both roles counts once, whatever the number of its respondents. Undefined
-    cases and errors as in `clustered_mean`; the reason stands in `mean`.
+    cases and errors as in `clustered_mean`; the reason stands in `mean`. Bell & McCaffrey (2002);
+    Pustejovsky & Tipton (2018).
     """
     sums = gaps.sums() if isinstance(gaps, MeetingGaps) else gaps
     mean = clustered_mean(sums.by_family, level=level)

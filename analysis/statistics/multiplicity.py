@@ -36,7 +36,8 @@ def holm(p: Sequence[float | None]) -> tuple[float | None, ...]:
 def rejected(p: Sequence[float | None], q: float = FALSE_DISCOVERY_RATE) -> tuple[bool, ...]:
     """Which comparisons Benjamini and Hochberg's procedure rejects at rate `q`, 0 < q < 1.
 
-    A comparison without p value is not rejected. ValueError outside the ranges.
+    A comparison without p value is not rejected. ValueError outside the ranges. Benjamini &
+    Hochberg (1995).
     """
     if not 0 < q < 1:
         raise ValueError(f"a rate is between 0 and 1, such as .05, not {q}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import isclose, isfinite
+from numbers import Real
 
 from analysis.statistics.answers import check_points
 
@@ -57,11 +58,12 @@ def null_variance(null: Null, points: int) -> float:
 
     Raises ValueError for an unknown name, a skewed null of other than five options, shares of
     another number of options and a variance that is not above 0.
+    James, Demaree and Wolf (1984); LeBreton and Senter (2008).
     """
     check_points(points)
     if isinstance(null, str):
         return _named(null, points)
-    if isinstance(null, int | float):
+    if isinstance(null, Real):
         return _positive(float(null))
     if len(null) != points:
         raise ValueError(f"give {points} shares, one for each option")

@@ -16,6 +16,8 @@ from analysis.statistics.reliability import Reliability
 NEAR_ONE = 0.9999
 LEAST = 1e-20
 STEPS = 40
+FLAT = 1e-9
+"""Log likelihoods nearer to each other than this are alike."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ def polychoric(table: ArrayLike) -> Estimate:
 
 
 def polychoric_correlations(tables: PairTables) -> PolychoricMatrix:
-    """The polychoric correlation of each pair of items; see `polychoric`."""
+    """The polychoric correlation of each pair of items, -1..1; None for a pair without a value.
+
+    Each from the rows of its table, as `polychoric` finds it. Olsson (1979).
+    """
     k = len(tables.items)
     values: list[list[float | None]] = [[float(i == j) for j in range(k)] for i in range(k)]
     for (i, j), table in tables.tables.items():
@@ -148,7 +153,7 @@ def _scored(counts: Matrix, rows: Vector, columns: Vector) -> float | None:
 
 
 def _searched(counts: Matrix, rows: Vector, columns: Vector) -> float:
-    """By bracketing the maximum of the likelihood."""
+    """By bracketing the maximum of the likelihood; its end where it is as high there."""
     from scipy.optimize import minimize_scalar
 
     def unlikely(r: float) -> float:
@@ -158,7 +163,8 @@ def _searched(counts: Matrix, rows: Vector, columns: Vector) -> float:
     found = minimize_scalar(
         unlikely, bounds=(-NEAR_ONE, NEAR_ONE), method="bounded", options={"xatol": 1e-9}
     )
-    return float(found.x)
+    end = float(np.copysign(NEAR_ONE, found.x))
+    return end if unlikely(end) <= found.fun + FLAT else float(found.x)
 
 
 def _cells(cumulated: Matrix) -> Matrix:

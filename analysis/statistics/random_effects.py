@@ -10,6 +10,7 @@ from analysis.statistics.estimate import Undefined
 from analysis.statistics.vectors import Vector, vector
 
 _STEPS = 200
+SMALLEST = 1e-100
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def excess_variance(squares: float, weights: Vector) -> float | None:
         return None
     total = float(weights.sum())
     spread = total - float((weights**2).sum()) / total
-    return max(0.0, (squares - (weights.size - 1)) / spread)
+    # One weight can be all of the total: then the others tell nothing of a spread.
+    return max(0.0, (squares - (weights.size - 1)) / spread) if spread > 0 else 0.0
 
 
 def _checked(values: ArrayLike, variances: ArrayLike) -> tuple[Vector, Vector]:
@@ -89,6 +91,8 @@ def _checked(values: ArrayLike, variances: ArrayLike) -> tuple[Vector, Vector]:
         raise ValueError("give one variance for each value")
     if np.isnan(y).any() or not (v >= 0).all():
         raise ValueError("give sites that have a value and a variance, which is 0 or more")
+    if ((v > 0) & (v < SMALLEST)).any():
+        raise ValueError("give variances of 0, or of at least 1e-100, in another unit")
     return y, v
 
 
@@ -108,7 +112,7 @@ def _root(y: Vector, v: Vector, start: float) -> float:
             break
         w = 1 / (v + tau2)
         slope = float((w**2 * (y - _centre(y, v, tau2)) ** 2).sum())
-        step = excess / slope
+        step = excess / slope if slope > 0 else 0.0
         if tau2 + step == tau2:
             break
         tau2 += step

@@ -16,7 +16,7 @@ def reach(scores: ScoreHistogram, threshold: float, level: float = LEVEL) -> Est
 
     scores : counts of (sum, answered). threshold : on the scale 1..points; 4 is "a lot" of five.
     Compared as sum >= threshold * answered in exact numbers, so that no rounding decides.
-    n is the respondents with a score; undefined for none. Wilson's interval.
+    n is the respondents with a score; undefined for none. Wilson's (1927) interval.
     Raises ValueError for a threshold that is not finite and for a level outside (0, 1).
     """
     bar = _exact(threshold)
@@ -24,7 +24,10 @@ def reach(scores: ScoreHistogram, threshold: float, level: float = LEVEL) -> Est
 
 
 def below(scores: ScoreHistogram, threshold: float, level: float = LEVEL) -> Estimate:
-    """Share of respondents with a score below the threshold; otherwise as `reach`."""
+    """Share of respondents with a score below the threshold, 0..1.
+
+    Parameters, undefined cases, interval and errors as in `reach`. Wilson (1927).
+    """
     bar = _exact(threshold)
     return _share(scores, lambda total, answered: total < bar * answered, level)
 

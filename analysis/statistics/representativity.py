@@ -59,7 +59,8 @@ def r_indicator(responded: ArrayLike, invited: ArrayLike) -> RIndicator:
 def invited_weighted_mean(means: Sequence[float | None], invited: ArrayLike) -> Estimate:
     """The mean as it would be if each stratum had answered as fully as the others.
 
-    A sensitivity line beside the plain mean. n = those invited.
+    A sensitivity line beside the plain mean: post-stratification (Cochran, 1977).
+    n = those invited.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ class Dispositions:
     complete (I), partial (P), refused (R), not_contacted (NC), other (O) : known to be eligible.
     unknown_household (UH), unknown_other (UO) : not known to be eligible; 0 with a named list.
 
-    Raises ValueError for negative numbers.
+    Raises ValueError for numbers that are negative or not whole.
     """
 
     complete: int
@@ -25,8 +25,8 @@ class Dispositions:
     unknown_other: int = 0
 
     def __post_init__(self) -> None:
-        if min(astuple(self)) < 0:
-            raise ValueError("numbers of invitations are 0 or more")
+        if not all(number >= 0 and number % 1 == 0 for number in astuple(self)):
+            raise ValueError("numbers of invitations are whole, 0 or more")
 
     def __add__(self, other: "Dispositions") -> "Dispositions":
         return Dispositions(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import comb, log2
+from math import comb, isfinite, log2
 
 import numpy as np
 
@@ -49,8 +49,11 @@ def run_chart(values: Sequence[float | None], *, centre: float | None = None) ->
     values : points in time order; None (or NaN) for a point without value, which is left out.
     centre : the line; the median of the values if not given.
 
-    Undefined without values and when all are on the line. ValueError for infinite values.
+    Undefined without values and when all are on the line. ValueError for values or a centre that
+    are not finite.
     """
+    if centre is not None and not isfinite(centre):
+        raise ValueError("the centre line is a finite number")
     x = vector(with_missing(values), "values")
     x = x[~np.isnan(x)]
     if not x.size:

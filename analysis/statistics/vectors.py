@@ -12,11 +12,15 @@ Labels = NDArray[Any]
 Codes = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
+LARGEST = 1e100
+MOST = 2.0**53
+
 
 def vector(values: ArrayLike, name: str = "values") -> Vector:
     """The values as a float array of shape (n,); None becomes NaN, which means missing.
 
-    Raises ValueError for another shape, for what is no number, and for infinite values.
+    Raises ValueError for another shape, for what is no number, and for values that are infinite
+    or beyond 1e100, whose squares could not be added up.
     """
     try:
         array = np.asarray(values, dtype=np.float64)
@@ -26,14 +30,24 @@ def vector(values: ArrayLike, name: str = "values") -> Vector:
         raise ValueError(f"{name}: give one dimension, not {array.ndim}")
     if np.isinf(array).any():
         raise ValueError(f"{name}: leave out infinite values or mark them missing (NaN)")
+    if (abs(array) > LARGEST).any():
+        raise ValueError(f"{name}: give numbers of at most 1e100 in size")
     return array
 
 
 def labels(values: ArrayLike, like: Vector, name: str = "clusters") -> Labels:
     """One label (number or text) for each value of `like`. ValueError for another length."""
-    array = np.asarray(values)
+    array = label_array(values)
     if array.shape != like.shape:
         raise ValueError(f"{name}: give one for each value ({like.size}), not {array.shape}")
+    return array
+
+
+def label_array(values: ArrayLike) -> Labels:
+    """The labels as an array that keeps what is no text: numpy would turn NaN into "nan"."""
+    array = np.asarray(values)
+    if array.dtype.kind in "US" and not isinstance(values, np.ndarray):
+        return np.asarray(values, dtype=object)
     return array
 
 
@@ -60,6 +74,8 @@ def counts_of(counts: ArrayLike, ns: ArrayLike) -> tuple[Vector, Vector]:
         raise ValueError("counts and totals are never missing; a place without answers has 0 of 0")
     if (x < 0).any() or (x > n).any() or (x != np.floor(x)).any() or (n != np.floor(n)).any():
         raise ValueError("a count is a whole number, at least 0 and at most its total")
+    if (n > MOST).any():
+        raise ValueError("a total is at most 2^53, up to which whole numbers are exact")
     return x, n
 
 

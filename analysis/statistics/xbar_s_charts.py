@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import exp, lgamma, sqrt
+from math import exp, inf, lgamma, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -41,9 +41,9 @@ class XbarSChart:
 def c4(n: int) -> float:
     """Expected standard deviation of n >= 2 normal values of standard deviation 1.
 
-    sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2). ValueError below 2.
+    sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2). ValueError below 2. Montgomery (2019).
     """
-    if n < 2:
+    if not 2 <= n < inf:
         raise ValueError("a standard deviation takes two values or more")
     return sqrt(2 / (n - 1)) * exp(lgamma(n / 2) - lgamma((n - 1) / 2))
 
@@ -52,6 +52,7 @@ def subgroup_moments(answers: ArrayLike, subgroups: ArrayLike) -> tuple[Moments,
     """The moments of each subgroup, by ascending label.
 
     Answers (n,) with NaN for missing, labels (n,) none missing; ValueError otherwise.
+    For `xbar_s_chart`; Montgomery (2019).
     """
     y = vector(answers, "answers")
     known, code = codes(labels(subgroups, y, "subgroups"), "subgroups")

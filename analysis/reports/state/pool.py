@@ -111,6 +111,10 @@ def shown(view: StateView, figure: Figure) -> str:
     if not isinstance(figure, Mapping):
         return _("not defined") if figure is None else _decimal(figure)
     value, low, high = (figure.get(name) for name in ("value", "low", "high"))
+    if figure.get("heywood"):
+        return _("not given: read alpha")
+    if "left_out" in figure and value is not None and value < 0:  # of a reliability alone
+        return _("below 0: check the scoring")
     if value is None or low is None or high is None:
         return shown(view, value)
     limits = _("{low} to {high}").format(low=_decimal(low), high=_decimal(high))

@@ -35,8 +35,8 @@ class Cells:
 def parse_cells(text: str, headings: Sequence[str], file: str) -> Cells:
     """The columns with these headings. BadStudyError with all faults of the layout.
 
-    The separator (comma, semicolon or tab) is the one that finds the most headings. Empty lines
-    are passed over.
+    The separator (comma, semicolon or tab) is the one that finds the most headings. Lines that
+    are empty or hold only spaces are passed over.
     """
     records = _records(text, _separator(text, headings), file)
     if not records:
@@ -72,7 +72,7 @@ def _records(text: str, separator: str, file: str) -> list[tuple[int, list[str]]
     row = 0
     try:
         for row, record in enumerate(reader, 1):
-            if record:
+            if len(record) > 1 or "".join(record).strip():
                 records.append((row, record))
     except csv.Error as problem:
         values = {"file": file, "row": row + 1, "problem": problem}

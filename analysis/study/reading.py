@@ -17,7 +17,10 @@ from analysis.study.plan_file import parse_plan
 from analysis.study.study import Column, Study
 
 _UNREADABLE = marked("{file} cannot be read: {problem}")
-_NOT_UTF8 = marked("{file}, line {line}: this is not UTF-8 text; save the file as “CSV UTF-8”.")
+_NOT_UTF8 = marked(
+    "{file}, line {line}: this is not UTF-8 text; save the file as UTF-8"
+    " (a spreadsheet calls it “CSV UTF-8”)."
+)
 _NO_ANSWER = marked(
     "row {row}, column {heading}: {cell!r} is not an answer from 1 to {points};"
     " leave the cell empty when there is none."
@@ -66,12 +69,15 @@ def _content(path: Path, faults: list[Fault]) -> tuple[bytes, str]:
         values = {"file": str(path), "problem": problem.strerror or type(problem).__name__}
         faults.append(Fault(_UNREADABLE, values))
         return b"", ""
-    try:
-        return raw, raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        faults.append(Fault(_NOT_UTF8, {"file": path.name, "line": line}))
-        return b"", ""
+    wrong = raw.find(b"\0")  # no text has one; UTF-16 has one beside each letter
+    if wrong < 0:
+        try:
+            return raw, raw.decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            wrong = problem.start
+    line = raw.count(b"\n", 0, wrong) + 1
+    faults.append(Fault(_NOT_UTF8, {"file": path.name, "line": line}))
+    return b"", ""
 
 
 def _answers(cells: Cells, item: str, plan: Plan, faults: list[Fault]) -> Vector:

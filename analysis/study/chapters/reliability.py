@@ -24,6 +24,7 @@ def _scale(scale: ScaleAnswers, level: float) -> dict[str, Any]:
     answers, items = scale.answers, scale.items
     return {
         "cronbach_alpha": plain(cronbach_alpha(answers, items=items, level=level)),
+        "pairwise": {"cronbach_alpha": plain(cronbach_alpha(answers, items=items, pairwise=True))},
         "standardized_alpha": plain(standardized_alpha(answers, items=items)),
         "average_correlation": plain(average_correlation(answers, items=items)),
         "omega": plain(omega(answers, items=items, level=level)),

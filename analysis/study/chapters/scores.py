@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import numpy as np
+
 from analysis.statistics import (
     Undefined,
     below,
     clopper_pearson,
+    clustered_mean,
     jeffreys,
     reach,
     score_quantile,
@@ -28,12 +31,21 @@ def _scale(scale: ScaleAnswers, study: Study) -> dict[str, Any]:
     return {
         "items": list(scale.items),
         "score_summary": plain(score_summary(scores)),
+        **_mean(scale, study),
         "score_quantile": _quantiles(scale),
         "top_score": _top_score(scale, options.level),
         "reach": plain(reach(scores, options.threshold, options.level))
         | {"threshold": options.threshold},
         "below": plain(below(scores, options.below, options.level)) | {"threshold": options.below},
     }
+
+
+def _mean(scale: ScaleAnswers, study: Study) -> dict[str, Any]:
+    """The mean of independent rows with its t interval; with clusters, their chapter has one."""
+    if "cluster" in study.columns:
+        return {}
+    rows, level = np.arange(study.rows), study.plan.options.level
+    return {"clustered_mean": plain(clustered_mean(scale.scores, rows, level=level))}
 
 
 def _quantiles(scale: ScaleAnswers) -> dict[str, Any]:

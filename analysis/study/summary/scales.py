@@ -46,7 +46,8 @@ def say_scores(page: Page, results: Results) -> None:
             " of {threshold} or more. Intervals hold {level} of the time."
         ).format(threshold=options["threshold"], level=f"{100 * options['level']:g}%")
     )
-    headings = [_("scale"), "n", _("mean"), _("SD"), _("median"), _("top score"), _("interval")]
+    means = [_("mean"), _("interval")] if "clusters" not in results else [_("mean")]
+    headings = [_("scale"), "n", *means, _("SD"), _("median"), _("top score"), _("interval")]
     rows = [_scores_row(page, name, scale) for name, scale in scores.items()]
     page.table([*headings, _("reach"), _("interval")], rows)
 
@@ -57,6 +58,7 @@ def _scores_row(page: Page, name: str, scale: Results) -> list[str]:
         name,
         number(scores["n"]),
         number(scores["mean"]),
+        *([page.interval(scale["clustered_mean"]["mean"])] if "clustered_mean" in scale else []),
         number(scores["sd"]),
         number(scale["score_quantile"]["0.5"]),
         share(top["value"]),
@@ -94,7 +96,7 @@ def _reliability_row(page: Page, name: str, scale: Results) -> list[str]:
         number(alpha["n"]),
         number(alpha["value"]),
         page.interval(alpha),
-        number(omega["value"]),
+        NONE if omega["heywood"] else number(omega["value"]),
         page.interval(omega),
         number(scale["measurement_error"]["value"]),
     ]

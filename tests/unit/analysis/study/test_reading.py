@@ -129,3 +129,17 @@ def test_a_byte_order_mark_is_no_part_of_a_heading(tmp_path: Path) -> None:
     answers.write_bytes(b"\xef\xbb\xbfV1;V2;V3\r\n1;2;3\r\n")
     plan.write_text("\ufeff" + PLAN, encoding="utf-8")
     assert read_study(answers, plan).items.tolist() == [[1, 2, 3]]
+
+
+def test_text_of_two_bytes_a_letter_is_told_as_such(tmp_path: Path) -> None:
+    answers, plan = tmp_path / "answers.csv", tmp_path / "study.toml"
+    plan.write_text(PLAN)
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        answers.write_bytes("V1,V2,V3\n1,2,3\n".encode(encoding))
+        with pytest.raises(BadStudyError) as bad:
+            read_study(answers, plan)
+        assert bad.value.said("en").startswith("answers.csv, line 1: this is not UTF-8 text;")
+
+
+def test_a_line_of_spaces_is_no_row() -> None:
+    assert study("V1,V2,V3\n1,2,3\n  \n2,3,4\n \n").rows == 2

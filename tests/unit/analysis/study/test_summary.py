@@ -82,3 +82,20 @@ def test_numbers() -> None:
     assert [share(x) for x in (None, 1.0, 0.3333)] == ["–", "100.0%", "33.3%"]
     assert [p_value(x) for x in (None, 0.0004, 0.05)] == ["–", "<0.001", "0.050"]
     assert Page("es").interval({"low": 0.1, "high": 0.2}) == "0.10 a 0.20"
+
+
+def test_a_mean_of_independent_rows_has_an_interval_and_one_with_clusters_only_there() -> None:
+    rows = "f,1,2,3\ng,2,2,5\nf,3,5,5\ng,4,4,4"
+    alone = computed(f"family,V1,V2,V3\n{rows}")["scores"]["voice"]["clustered_mean"]
+    assert (alone["clusters"], alone["df"]) == (4, pytest.approx(3))
+    assert "1.66 to 5.01" in summary(computed(f"family,V1,V2,V3\n{rows}"))
+    plan = PLAN + '[columns]\ncluster = "family"\n'
+    assert "clustered_mean" not in computed(f"family,V1,V2,V3\n{rows}", plan)["scores"]["voice"]
+
+
+def test_the_omega_of_a_heywood_case_is_not_printed() -> None:
+    found = computed("V1,V2,V3\n1,2,5\n2,3,1\n3,4,4\n4,5,2\n5,5,3\n2,2,2\n4,4,5\n1,3,1")
+    reliability = found["reliability"]["voice"]
+    reliability["omega"] |= {"heywood": True, "value": 0.8765, "low": None, "high": None}
+    assert "0.88" not in summary(found)
+    assert "voice: the model of omega touches its bound; read alpha instead." in summary(found)

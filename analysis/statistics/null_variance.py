@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from math import isclose, isfinite
-from numbers import Real
+
+import numpy as np
 
 from analysis.statistics.answers import check_points
 
@@ -63,7 +64,7 @@ def null_variance(null: Null, points: int) -> float:
     check_points(points)
     if isinstance(null, str):
         return _named(null, points)
-    if isinstance(null, Real):
+    if isinstance(null, int | float | np.number):
         return _positive(float(null))
     if len(null) != points:
         raise ValueError(f"give {points} shares, one for each option")

@@ -8,8 +8,15 @@ import pytest
 from analysis.language import translator
 from analysis.reports.state.pool import shown
 
-ALPHA = {"value": 0.82, "n": 90, "low": 0.75, "high": 0.88, "why": None, "left_out": []}
-ICC = {"value": -0.05, "n": 90, "low": -0.1, "high": 0.02, "why": None}
+ALPHA: dict[str, Any] = {
+    "value": 0.82,
+    "n": 90,
+    "low": 0.75,
+    "high": 0.88,
+    "why": None,
+    "left_out": [],
+}
+ICC: dict[str, Any] = {"value": -0.05, "n": 90, "low": -0.1, "high": 0.02, "why": None}
 
 
 @pytest.mark.parametrize(

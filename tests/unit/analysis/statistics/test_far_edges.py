@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from math import inf, nan
+from typing import Any
 
 import numpy as np
 import pytest
@@ -75,9 +76,10 @@ def test_degrees_of_a_difference_do_not_cancel() -> None:
 
 
 def test_a_missing_label_among_texts_is_no_label_of_its_own() -> None:
-    assert s.rwg([1, 2, 3], ["a", "a", nan], points=5).groups == ("a",)
+    labels: Any = ["a", "a", nan]
+    assert s.rwg([1, 2, 3], labels, points=5).groups == ("a",)
     with pytest.raises(ValueError, match="clusters"):
-        s.clustered_mean([1, 2, 3], ["a", "b", nan])
+        s.clustered_mean([1, 2, 3], labels)
 
 
 def test_a_null_variance_of_any_kind_of_number() -> None:

@@ -64,7 +64,7 @@ HOMES: Mapping[str, str] = {
     JUDGE: "reports.index",
     REVIEWER: "notes.index",
     ADMINISTRATOR: "account.sites",
-    STATE_TEAM: "account.state",
+    STATE_TEAM: "reports.index",
 }
 
 RULES: dict[str, Rule] = {

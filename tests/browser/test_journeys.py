@@ -98,11 +98,6 @@ def download(name: str) -> Callable[[Page, Hand], None]:
     return go
 
 
-def state_report(page: Page, hand: Hand) -> None:
-    hand.press(page.get_by_role("link", name="Reports", exact=True))
-    download("PDF, English")(page, hand)
-
-
 def pick_practice(page: Page, hand: Hand) -> None:
     hand.press(page.get_by_role("link", name="Improvement", exact=True))
     hand.press(page.get_by_role("link", name="Pick this").first)
@@ -140,7 +135,11 @@ JOURNEYS: dict[str, tuple[str, int, Callable[[Page, Hand], None]]] = {
     "Coordinator: pick one practice from the results": (COORDINATOR, 5, pick_practice),
     "Reader: the newest report as a PDF": (READER, 1, download("PDF, English")),
     "Judge: the newest report as a PDF": (JUDGE, 1, download("PDF, English")),
-    "State team: the newest report of the state as a PDF": (STATE_TEAM, 2, state_report),
+    "State team: the newest report of the state as a PDF": (
+        STATE_TEAM,
+        1,
+        download("PDF, English"),
+    ),
     "Administrator: invite a person": (ADMINISTRATOR, 5, invite),
     "Reviewer: keep a note": (REVIEWER, 2, keep_note),
 }

@@ -39,7 +39,7 @@ HOMES = {
     "judge": "/reports",
     "reviewer": "/notes",
     "administrator": "/sites",
-    "state_team": "/state",
+    "state_team": "/reports",
 }
 
 

@@ -163,7 +163,7 @@ def test_navigation_shows_what_the_role_can_open(signed_in: Callable[[str], Brow
         (READER, "/reports", {"/reports", "/actions", "/words"}),
         (JUDGE, "/reports", {"/reports"}),
         (REVIEWER, "/notes", {"/notes"}),
-        (STATE_TEAM, "/state", {"/reports", "/state"}),
+        (STATE_TEAM, "/reports", {"/reports", "/state"}),
         (
             COORDINATOR,
             "/home",

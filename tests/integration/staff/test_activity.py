@@ -71,6 +71,8 @@ def test_what_is_done_to_an_access_is_told_at_its_site(
     here = signed_in(COORDINATOR).text("/activity")
     assert f"{ADMINISTRATOR} ended the access of {READER}." in here
     assert NEIGHBOUR not in here
+    # Times of day are told as on Home.
+    assert re.search(r"May 13, 2026, \d{1,2}:\d\d\s[AP]M", here)
     assert READER not in signed_in(NEIGHBOUR).text("/activity")
     assert sorted(kinds(place)) == [
         "access_ended",

@@ -35,7 +35,7 @@ from tests.integration.staff.people import (
         (JUDGE, "/reports"),
         (REVIEWER, "/notes"),
         (ADMINISTRATOR, "/sites"),
-        (STATE_TEAM, "/state"),
+        (STATE_TEAM, "/reports"),
     ],
 )
 def test_each_role_begins_on_its_own_page(browser: Browser, email: str, home: str) -> None:

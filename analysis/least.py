@@ -18,7 +18,7 @@ class Withheld(StrEnum):
     FEW_SITES = marked("answers of fewer than {sites} sites")
     FEW_ANSWERS = marked("too few answers")
     FEW_FAMILIES = marked("fewer than {families} families")
-    FEW_GROUPS = marked("fewer than {groups} meetings with enough answers")
+    FEW_GROUPS = marked("fewer than {groups} meetings or teams with enough answers")
     FEW_IN_LANGUAGE = marked("fewer than {answers} answers in one of the languages")
     NOT_YEARLY = marked("only from the answers of a year")
     SMALL_CELLS = marked("a pair of answers that fewer than {cell} gave")

@@ -196,3 +196,11 @@ def test_what_is_too_long_is_not_carried(desk: Browser, clock: Traveller) -> Non
 def test_a_page_shows_what_a_person_would_know_again() -> None:
     fields = (("form_id", "a" * 32), ("what", "Two times"), ("family", ""))
     assert KeptForm(NEW, fields, "").typed == (("what", "Two times"),)
+
+
+def test_the_warning_promises_only_what_is_kept(desk: Browser) -> None:
+    kept, lost = "What you typed will not be lost.", "A password that you typed is not kept."
+    for path, said, unsaid in (("/meetings/new", kept, lost), ("/account/password", lost, kept)):
+        page = desk.text(path)
+        assert said in page
+        assert unsaid not in page

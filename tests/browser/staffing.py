@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from analysis import term_of
 from forms import lines_as_text, load_help_lines
@@ -27,7 +27,7 @@ from tests.integration.copies import CHEAP
 from tests.integration.staff.people import COORDINATOR, PASSWORD, settle
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, SetCookieParam
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ class Office:
 
     address: str
     place: Workplace
+    _cookies: dict[str, list[SetCookieParam]] = field(default_factory=dict)
+
+    def enter(self, page: Page, email: str = COORDINATOR) -> None:
+        """Be signed in: by hand the first time, and from then on as if one had stayed."""
+        if email not in self._cookies:
+            self.sign_in(page, email)
+            page.get_by_role("button", name="Sign out").first.wait_for(state="attached")
+            self._cookies[email] = cast("list[SetCookieParam]", page.context.cookies())
+        page.context.add_cookies(self._cookies[email])
 
     def sign_in(self, page: Page, email: str = COORDINATOR) -> None:
         """Open the first page and sign in: one click."""

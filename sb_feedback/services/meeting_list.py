@@ -14,7 +14,7 @@ from sb_feedback.models import Family, Meeting, Period
 from sb_feedback.models.period import OPEN
 from sb_feedback.services.paging import Page, paged
 
-MEETINGS_ON_A_PAGE = 50
+MEETINGS_ON_A_PAGE = 20
 ORDERS = ("newest", "oldest", "family")
 
 

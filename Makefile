@@ -14,7 +14,7 @@ LOCK   := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 
 # Arguments for pytest: `make test ARGS="-k seal"`. Up to four tests at a time.
 ARGS   ?=
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: help demo demo-reset test test-deep test-browser test-compare lint format migrations-check messages docs install-dev lock upgrade clean
 .DEFAULT_GOAL := help

@@ -18,7 +18,7 @@ from tests.integration.survey.handing_out import Hand, hold_a_meeting
 def sample_app(workplace: Workplace) -> Iterator[Flask]:
     """The same installation, shown as a SAMPLE."""
     settings = workplace.settings.model_copy(update={"mode": "demo"})
-    place = Workplace(settings, hasher=workplace.hasher)
+    place = Workplace(settings, hasher=workplace.hasher, durable=False)
     yield create_app(place)
     place.db.engine.dispose()
 
@@ -30,7 +30,8 @@ def workplace(workplace: Workplace, tmp_path: Path) -> Iterator[Workplace]:
     secret.touch(mode=0o600)
     secret.write_text(secrets.token_hex(32))
     update = {"mode": "production", "secret_file": secret}
-    place = Workplace(workplace.settings.model_copy(update=update), hasher=workplace.hasher)
+    settings = workplace.settings.model_copy(update=update)
+    place = Workplace(settings, hasher=workplace.hasher, durable=False)
     yield place
     place.db.engine.dispose()
 

@@ -10,6 +10,8 @@ import time_machine
 from flask import Flask
 
 from sb_feedback.workplace import Workplace
+from tests.integration.conftest import begin_one_site
+from tests.integration.copies import Beginning
 from tests.integration.staff.people import COORDINATOR, Browser, settle
 from tests.integration.team.telling import Act
 
@@ -46,8 +48,18 @@ def signed_in(desk: Browser, app: Flask) -> Callable[[str], Browser]:
 
 
 @pytest.fixture
+def beginning() -> Beginning:
+    """A site with its team."""
+    return begin_team
+
+
+def begin_team(place: Workplace) -> None:
+    """What every test has, and a team of twenty with its waves planned."""
+    begin_one_site(place)
+    Act(place).begin(20)
+
+
+@pytest.fixture
 def act(workplace: Workplace) -> Act:
     """The team."""
-    told = Act(workplace)
-    told.begin(20)
-    return told
+    return Act(workplace)

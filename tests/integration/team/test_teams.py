@@ -11,8 +11,16 @@ from sb_feedback.models.scope import TEAM
 from sb_feedback.services.errors import NotAllowed, NotFound
 from sb_feedback.services.teams import found_team, roster_on, roster_size, team_at, team_of_site
 from sb_feedback.workplace import Workplace
+from tests.integration.conftest import begin_one_site
+from tests.integration.copies import Beginning
 
 DAY = date(2026, 5, 13)
+
+
+@pytest.fixture
+def beginning() -> Beginning:
+    """A site that has no team yet."""
+    return begin_one_site
 
 
 def test_a_team_is_a_scope_of_its_own_and_begun_once(workplace: Workplace) -> None:

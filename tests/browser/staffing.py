@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from analysis import term_of
 from forms import lines_as_text, load_help_lines
@@ -27,7 +27,7 @@ from tests.integration.copies import CHEAP
 from tests.integration.staff.people import COORDINATOR, PASSWORD, settle
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, SetCookieParam
+    from playwright.sync_api import Page
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class Office:
 
     address: str
     place: Workplace
-    _cookies: dict[str, list[SetCookieParam]] = field(default_factory=dict)
+    _cookies: dict[str, list[Any]] = field(default_factory=dict)
 
     def enter(self, page: Page, email: str = COORDINATOR) -> None:
         """Be signed in: by hand the first time, and from then on as if one had stayed."""
         if email not in self._cookies:
             self.sign_in(page, email)
             page.get_by_role("button", name="Sign out").first.wait_for(state="attached")
-            self._cookies[email] = cast("list[SetCookieParam]", page.context.cookies())
+            self._cookies[email] = list(page.context.cookies())
         page.context.add_cookies(self._cookies[email])
 
     def sign_in(self, page: Page, email: str = COORDINATOR) -> None:

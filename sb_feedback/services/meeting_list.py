@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from sb_feedback.models import Family, Meeting, Period
 from sb_feedback.models.period import OPEN
-from sb_feedback.services.paging import Page, paged
+from sb_feedback.services.paging import ON_A_PAGE, Page, paged
 
-MEETINGS_ON_A_PAGE = 20
 ORDERS = ("newest", "oldest", "family")
 
 
@@ -34,7 +33,7 @@ def meetings_of(
     wanted = _open_meetings(site_id).options(joinedload(Meeting.family), joinedload(Meeting.period))
     if words.strip():
         wanted = wanted.where(_holds(words.strip().lower()))
-    return paged(session, wanted.order_by(*_ordered(order)), number, MEETINGS_ON_A_PAGE)
+    return paged(session, wanted.order_by(*_ordered(order)), number, ON_A_PAGE)
 
 
 def same_meeting(

@@ -171,7 +171,7 @@ def test_a_long_list_is_searched_put_in_order_and_cut(
     first = hold(place)
     assert 'role="search"' not in desk.text("/meetings")
     monkeypatch.setattr("sb_feedback.services.paging.ON_A_PAGE", 2)
-    monkeypatch.setattr("sb_feedback.services.meeting_list.MEETINGS_ON_A_PAGE", 2)
+    monkeypatch.setattr("sb_feedback.services.meeting_list.ON_A_PAGE", 2)
     others = [hold(place, held_on=first.held_on.replace(day=day)) for day in (1, 2, 3)]
     page = desk.text("/meetings")
     assert 'role="search"' in page

@@ -94,6 +94,8 @@ def test_nothing_is_stored_whatever_is_sent(hand: Hand, client: FlaskClient) -> 
             assert read(answer.text).picked == picked
         else:
             assert answer.location.partition("?")[0] == "/thanks/en/3"
+            said = client.get(answer.location).text
+            assert "Nothing was kept. After a real survey, people see this page." in said
     assert all_tables(hand.place) == before
     assert writes == []
 
